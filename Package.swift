@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every room is held to the same rules: no unsafe code without a mark, no import that leaks.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatWarning("StrictMemorySafety", as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room: one target, in the folder of its floor.
+func room(
+    _ name: String, in floor: String = "", imports: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+    .target(
+        name: name, dependencies: imports, path: "Sources/\(floor)\(name)", swiftSettings: strict, plugins: plugins)
+}
+
+/// The tests of one room.
+func tests(_ room: String, imports: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(room)Tests", dependencies: [.byName(name: room)] + imports, path: "Tests/\(room)Tests",
+        swiftSettings: strict)
+}
+
+/// A C library of the operating system.
+func library(_ name: String, pkgConfig: String, package: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+    name: "assay",
+    products: [.executable(name: "assay", targets: ["assay"])],
+    targets: [
+        library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
+
+        room("Arguments", in: "Machinery/"),
+        room("Bytes", in: "Machinery/"),
+        room("Documents", in: "Machinery/"),
+        room("Files", in: "Machinery/"),
+        room("Hashing", in: "Machinery/", imports: ["COpenSSL"]),
+        room("PCRE2", in: "Machinery/", imports: ["CPCRE2"]),
+
+        room("Vocabulary"),
+
+        room("Policy", imports: ["Vocabulary", "Documents"]),
+        room("Results", imports: ["Vocabulary", "Documents"]),
+        room("Rules", imports: ["Vocabulary", "Documents", "Hashing"]),
+
+        room("Sourcing", imports: ["Vocabulary", "Files", "Bytes", "Hashing"]),
+        room("Extracting", imports: ["Vocabulary", "Bytes"]),
+        room(
+            "Secrets", in: "Detecting/", imports: ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
+            plugins: ["Roster"]),
+        room("Judging", imports: ["Vocabulary", "Rules", "Policy", "Documents", "Hashing"]),
+        room("Reporting", imports: ["Vocabulary", "Results", "Documents"], plugins: ["Roster"]),
+
+        room(
+            "Scanning",
+            imports: ["Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Judging", "Bytes", "Files"]
+        ),
+        .executableTarget(
+            name: "assay",
+            dependencies: [
+                "Arguments", "Files", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing", "Secrets",
+                "Judging", "Reporting", "Scanning",
+            ],
+            path: "Sources/assay", swiftSettings: strict, plugins: ["Roster"]),
+
+        .plugin(name: "Roster", capability: .buildTool(), dependencies: ["RosterTool"], path: "Sources/Roster/Plugin"),
+        .executableTarget(
+            name: "RosterTool", dependencies: ["Rules"], path: "Sources/Roster/Tool", swiftSettings: strict),
+
+        tests("Arguments"),
+        tests("Bytes"),
+        tests("Documents"),
+        tests("Files"),
+        tests("Hashing"),
+        tests("PCRE2"),
+        tests("Vocabulary"),
+        tests("Policy"),
+        tests("Results", imports: ["Vocabulary", "Documents"]),
+        tests("Rules", imports: ["Vocabulary"]),
+        tests("Sourcing", imports: ["Vocabulary", "Files"]),
+        tests("Extracting"),
+        tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2"]),
+        tests("Judging", imports: ["Vocabulary", "Policy", "Rules"]),
+        tests("Reporting", imports: ["Vocabulary", "Results", "Documents"]),
+        .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["assay", "Rules", "Documents"], path: "Tests/EndToEndTests",
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

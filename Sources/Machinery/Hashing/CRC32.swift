@@ -1,0 +1,16 @@
+/// The checksum of zip, gzip and PNG, which token formats use to tell an issued token from a typed one.
+///
+/// Source: ISO 3309, as in RFC 1952 section 8: reflected polynomial 0xEDB88320.
+package enum CRC32 {
+    package static func checksum(of bytes: some Sequence<UInt8>) -> UInt32 {
+        ~bytes.reduce(~0) { crc, byte in
+            crc >> 8 ^ table[Int(UInt8(truncatingIfNeeded: crc) ^ byte)]
+        }
+    }
+
+    private static let table: [UInt32] = (0..<256).map { byte in
+        (0..<8).reduce(UInt32(byte)) { crc, _ in
+            crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1
+        }
+    }
+}

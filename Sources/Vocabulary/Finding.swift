@@ -1,0 +1,62 @@
+/// Something wrong, judged and safe to show.
+package struct Finding: Hashable, Sendable {
+    /// What a baseline says about a finding.
+    package enum Novelty: String, Hashable, Sendable, CaseIterable {
+        /// No baseline was used, or the baseline does not know it.
+        case new
+        /// The baseline knows it.
+        case known
+    }
+
+    package var rule: RuleID
+    /// What a person calls the rule.
+    package var title: String
+    package var kind: Kind
+    package var severity: Severity
+    package var confidence: Confidence
+    package var proof: Proof
+    package var origin: Origin
+    package var location: Location
+    package var evidence: Evidence
+    /// One sentence or two: what was found, what proves it, what raised or lowered it.
+    package var message: String
+    /// What to do now.
+    package var remediation: String
+    package var cwe: [Int]
+    package var fingerprint: Fingerprint
+    /// What findings of the same subject share, wherever they stand. Lower-case hexadecimal SHA-256.
+    package var group: String
+    package var suppression: Suppression?
+    package var novelty: Novelty
+
+    package init(
+        rule: RuleID, title: String, kind: Kind, severity: Severity, confidence: Confidence, proof: Proof,
+        origin: Origin, location: Location, evidence: Evidence, message: String, remediation: String, cwe: [Int],
+        fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new
+    ) {
+        self.rule = rule
+        self.title = title
+        self.kind = kind
+        self.severity = severity
+        self.confidence = confidence
+        self.proof = proof
+        self.origin = origin
+        self.location = location
+        self.evidence = evidence
+        self.message = message
+        self.remediation = remediation
+        self.cwe = cwe
+        self.fingerprint = fingerprint
+        self.group = group
+        self.suppression = suppression
+        self.novelty = novelty
+    }
+}
+
+extension Finding: Comparable {
+    /// By place, then by rule: the order of every report that does not choose its own.
+    package static func < (left: Finding, right: Finding) -> Bool {
+        if left.location != right.location { return left.location < right.location }
+        return left.rule < right.rule
+    }
+}

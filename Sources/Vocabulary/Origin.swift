@@ -1,0 +1,9 @@
+/// Where an artifact was found.
+package enum Origin: String, Hashable, Sendable, CaseIterable {
+    /// A file of the work tree.
+    case workTree = "work-tree"
+    /// A generated file that is made to be deployed, such as a bundle under `dist`.
+    case buildOutput = "build-output"
+    /// The bytes given on standard input.
+    case standardInput = "standard-input"
+}

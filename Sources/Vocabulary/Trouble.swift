@@ -1,0 +1,50 @@
+/// Something that was not looked at, and why.
+package struct Trouble: Hashable, Sendable {
+    package enum State: String, Hashable, Sendable, CaseIterable {
+        /// Left out by a stated limit, type or option. Listed and counted; does not make a scan incomplete.
+        case skipped
+        /// Should have been looked at and could not be. Makes the scan incomplete.
+        case failed
+    }
+
+    /// Why, as a word that scripts can match.
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        case unreadable
+        case vanished
+        case changedWhileRead = "changed-while-read"
+        case tooLarge = "too-large"
+        case notAFile = "not-a-file"
+        /// A symbolic link: what it names is looked at where it stands, if it stands inside the root.
+        case link
+        case excluded
+        /// Compressed pictures, sound and fonts, which hold no text.
+        case media
+        /// An archive that was not opened.
+        case container
+        /// A pattern gave up on its match limit.
+        case matchLimit = "match-limit"
+        /// More findings in one artifact than are kept.
+        case findingLimit = "finding-limit"
+        case malformed
+    }
+
+    package var kind: Kind
+    /// The path it is about.
+    package var place: Path
+    package var message: String
+    package var state: State
+
+    package init(kind: Kind, place: Path, message: String, state: State) {
+        self.kind = kind
+        self.place = place
+        self.message = message
+        self.state = state
+    }
+}
+
+extension Trouble: Comparable {
+    package static func < (left: Trouble, right: Trouble) -> Bool {
+        if left.place != right.place { return left.place < right.place }
+        return (left.kind.rawValue, left.message) < (right.kind.rawValue, right.message)
+    }
+}

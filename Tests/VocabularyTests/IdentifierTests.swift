@@ -1,0 +1,28 @@
+import Vocabulary
+import XCTest
+
+final class IdentifierTests: XCTestCase {
+    func testRuleIDsAreKebabCase() {
+        for text in ["stripe-live-key", "jwt", "s3-key", "a"] {
+            XCTAssertEqual(RuleID(text)?.text, text)
+        }
+        for text in ["", "Stripe", "a--b", "-a", "a-", "a_b", "a b", "ä", String(repeating: "a", count: 81)] {
+            XCTAssertNil(RuleID(text), text)
+        }
+    }
+
+    func testKindsAreTwoWordsJoinedByADot() {
+        XCTAssertEqual(Kind("secret.in-source")?.text, "secret.in-source")
+        for text in ["secret", "secret.", ".in", "a.b.c", "secret.In-source", ""] {
+            XCTAssertNil(Kind(text), text)
+        }
+    }
+
+    func testPathsOrderByBytesAndNameTheirLastPart() {
+        XCTAssertLessThan(Path("a/b"), Path("a0"))
+        XCTAssertLessThan(Path("Z"), Path("a"))
+        XCTAssertEqual(Array(Path("src/app/.env").name), Array(".env".utf8))
+        XCTAssertEqual(Path.root.appending(Array("a".utf8)).appending(Array("b".utf8)), Path("a/b"))
+        XCTAssertEqual(Path(bytes: [0x66, 0xFF]).text, "f\u{FFFD}")
+    }
+}
