@@ -1,0 +1,56 @@
+# Assay: `make scan` and `make test` are all that a fresh clone needs.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+# One file that needs no Swift runtime beside it: starts four times as fast, and runs where no toolchain is.
+RELEASE = $(SWIFT) build --configuration release --static-swift-stdlib --product assay
+PROGRAM = .build/release/assay
+
+.PHONY: help scan test build libraries bench format lint install uninstall clean
+
+help:
+	@echo "make scan        build Assay and scan this repository with it"
+	@echo "make test        run every test"
+	@echo "make build       build the program: $(PROGRAM)"
+	@echo "make install     install it below PREFIX ($(PREFIX)), with completions"
+	@echo "make uninstall   remove what install put there"
+	@echo "make bench       measure it, beside its peer where that is installed"
+	@echo "make format      format the sources as the lint wants them"
+
+scan: build
+	$(PROGRAM) scan . --baseline baselines/assay.json
+
+test: libraries
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build: libraries
+	$(RELEASE)
+
+libraries:
+	@.ci/install-libraries
+
+bench: build
+	$(SWIFT) run --configuration release Bench
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+install: build
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/assay
+	mkdir -p $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(PROGRAM) completions bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/assay
+	$(PROGRAM) completions zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_assay
+	$(PROGRAM) completions fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/assay.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/assay
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/assay
+	rm -f $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_assay
+	rm -f $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/assay.fish
+
+clean:
+	$(SWIFT) package clean

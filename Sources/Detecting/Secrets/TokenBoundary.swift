@@ -1,0 +1,50 @@
+/// Where a token may begin and end.
+///
+/// A word byte beside another word byte is the middle of something longer: `sk_live_…` inside an identifier, forty
+/// hexadecimal digits inside sixty-four. An escape may end in a word byte and is none: `\n`, `%22`, `\u0022`, `\x22`.
+enum TokenBoundary {
+    /// Whether the bytes around `token` allow it to be a token of its own.
+    static func encloses(_ token: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        guard !token.isEmpty else { return false }
+        return allowsStart(at: token.lowerBound, in: bytes) && allowsEnd(at: token.upperBound, in: bytes)
+    }
+
+    private static func allowsStart(at start: Int, in bytes: Span<UInt8>) -> Bool {
+        guard start > 0, isWord(bytes[start]), isWord(bytes[start - 1]) else { return true }
+        return endsEscape(at: start, in: bytes)
+    }
+
+    private static func allowsEnd(at end: Int, in bytes: Span<UInt8>) -> Bool {
+        guard end < bytes.count, isWord(bytes[end - 1]) else { return true }
+        return !isWord(bytes[end])
+    }
+
+    /// Whether an escape ends just before `end`.
+    private static func endsEscape(at end: Int, in bytes: Span<UInt8>) -> Bool {
+        if end >= 2, bytes[end - 2] == UInt8(ascii: "\\"), "nrtbfv0".utf8.contains(bytes[end - 1]) { return true }
+        if end >= 3, bytes[end - 3] == UInt8(ascii: "%"), isHexadecimal(end - 2..<end, in: bytes) { return true }
+        if end >= 4, bytes[end - 4] == UInt8(ascii: "\\"), bytes[end - 3] == UInt8(ascii: "x"),
+            isHexadecimal(end - 2..<end, in: bytes)
+        {
+            return true
+        }
+        return end >= 6 && bytes[end - 6] == UInt8(ascii: "\\") && bytes[end - 5] == UInt8(ascii: "u")
+            && isHexadecimal(end - 4..<end, in: bytes)
+    }
+
+    private static func isHexadecimal(_ range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        range.allSatisfy { index in
+            switch bytes[index] {
+            case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+            default: false
+            }
+        }
+    }
+
+    static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,137 @@
+internal import Hashing
+package import Vocabulary
+
+/// The rules in the form in which they travel inside the program.
+///
+/// Reading TOML at every start would cost more than a small scan. The build writes the rules once as one text of
+/// fields, each ended by U+001F, and the program reads that: a digest, then for each rule its fields in the order of
+/// `write`. The examples are a text of their own, which only `assay rules` reads.
+package enum RulePack {
+    private static let separator = UInt8(0x1F)
+
+    /// The packed form of rules.
+    package static func pack(_ rules: [Rule]) -> String {
+        var writer = Writer()
+        for rule in rules { writer.write(rule) }
+        let digest = Hexadecimal.text(of: SHA256.digest(of: Array(writer.text.utf8)))
+        return "\(digest)\u{1F}\(writer.text)"
+    }
+
+    /// The rules of a packed text, with the digest that it was given. Nil where it is not the work of `pack`.
+    package static func unpack(_ text: String) -> RuleSet? {
+        var reader = Reader(fields: text.utf8.split(separator: separator, omittingEmptySubsequences: false)[...])
+        guard let digest = reader.text() else { return nil }
+        var rules: [Rule] = []
+        while reader.fields.count > 1 {
+            guard let rule = reader.rule() else { return nil }
+            rules.append(rule)
+        }
+        return RuleSet(rules: rules, digest: digest)
+    }
+
+    /// Whether the digest in a packed text is that of its rules.
+    package static func isIntact(_ text: String) -> Bool {
+        unpack(text).map { pack($0.rules) == text } ?? false
+    }
+
+    /// The packed form of examples, in the order of their rules.
+    package static func pack(_ examples: [WrittenRule.Examples]) -> String {
+        var writer = Writer()
+        for example in examples {
+            writer.write(example.matches)
+            writer.write(example.ignores)
+        }
+        return writer.text
+    }
+
+    /// The examples of a packed text, in the order of their rules.
+    package static func unpackExamples(_ text: String) -> [WrittenRule.Examples] {
+        var reader = Reader(fields: text.utf8.split(separator: separator, omittingEmptySubsequences: false)[...])
+        var examples: [WrittenRule.Examples] = []
+        while let matches = reader.texts(), let ignores = reader.texts() {
+            examples.append(WrittenRule.Examples(matches: matches, ignores: ignores))
+        }
+        return examples
+    }
+}
+
+extension RulePack {
+    private struct Writer {
+        var text = ""
+
+        mutating func write(_ rule: Rule) {
+            let detection = rule.detection
+            write(rule.id.text)
+            write(rule.name)
+            write(rule.family.rawValue)
+            write(rule.severity.rawValue)
+            write(rule.tier.rawValue)
+            write(rule.audience.rawValue)
+            write(detection.keywords)
+            write(detection.pattern)
+            write(String(detection.before))
+            write(detection.ignoresCase ? "1" : "0")
+            write(String(detection.entropy))
+            write(detection.classes.map(\.rawValue).sorted())
+            write(detection.unless)
+            write(detection.proof)
+            write(detection.claims.flatMap { [$0.name, $0.value] })
+            write(rule.why)
+            write(rule.rotate)
+            write(rule.protection)
+            write(rule.source)
+            write(rule.cwe.map { String($0) })
+        }
+
+        mutating func write(_ field: String) {
+            text += field
+            text += "\u{1F}"
+        }
+
+        mutating func write(_ list: [String]) {
+            write(String(list.count))
+            for item in list { write(item) }
+        }
+    }
+
+    private struct Reader {
+        var fields: ArraySlice<Substring.UTF8View>
+
+        mutating func rule() -> Rule? {
+            guard let id = text().flatMap({ RuleID($0) }), let name = text(),
+                let family = text().flatMap({ Rule.Family(rawValue: $0) }),
+                let severity = text().flatMap({ Severity(rawValue: $0) }),
+                let tier = text().flatMap({ Rule.Tier(rawValue: $0) }),
+                let audience = text().flatMap({ Rule.Audience(rawValue: $0) }),
+                let detection = detection(), let why = text(), let rotate = text(), let protection = text(),
+                let source = text(), let cwe = texts()
+            else { return nil }
+            return Rule(
+                id: id, name: name, family: family, severity: severity, tier: tier, audience: audience,
+                detection: detection, why: why, rotate: rotate, protection: protection, source: source,
+                cwe: cwe.compactMap { Int($0) })
+        }
+
+        private mutating func detection() -> Rule.Detection? {
+            guard let keywords = texts(), let pattern = text(), let before = text().flatMap({ Int($0) }),
+                let ignoresCase = text(), let entropy = text().flatMap({ Double($0) }), let classes = texts(),
+                let unless = texts(), let proof = text(), let claims = texts(), claims.count.isMultiple(of: 2)
+            else { return nil }
+            return Rule.Detection(
+                keywords: keywords, pattern: pattern, before: before, ignoresCase: ignoresCase == "1", entropy: entropy,
+                classes: Set(classes.compactMap { Rule.CharacterClass(rawValue: $0) }), unless: unless, proof: proof,
+                claims: stride(from: 0, to: claims.count, by: 2).map {
+                    Rule.Claim(name: claims[$0], value: claims[$0 + 1])
+                })
+        }
+
+        mutating func text() -> String? {
+            fields.popFirst().map { String(Substring($0)) }
+        }
+
+        mutating func texts() -> [String]? {
+            guard let count = text().flatMap({ Int($0) }), count <= fields.count else { return nil }
+            return (0..<count).compactMap { _ in text() }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import Documents
+package import Vocabulary
+
+/// Reads rule files.
+///
+/// A file is a list of `[[rule]]` tables. Required: `id`, `name`, `family`, `severity`, `keywords`, `pattern`, `why`,
+/// `rotate`, `source`, `matches`, `ignores`. Optional: `before`, `ignore-case`, `entropy`, `classes`, `audience`,
+/// `protection` (required unless the audience is `server`), `tier`, `proof`, `claims`, `unless`, `cwe`.
+package struct RuleReader {
+    package init() {}
+
+    /// The rules of one file, in its order.
+    package func rules(in bytes: [UInt8], file: String) throws(RuleError) -> [WrittenRule] {
+        let root: Node
+        do {
+            root = try TOML.parse(bytes)
+        } catch {
+            throw RuleError(file: file, line: error.line, reason: error.reason)
+        }
+        let source = RuleSource(file: file, bytes: bytes)
+        for entry in root.table?.entries ?? [] where entry.key != "rule" {
+            throw source.error(at: entry.keyBytes, "'\(entry.key)' is not known here; a rule file holds [[rule]] tables")
+        }
+        guard let tables = root["rule"]?.array, !tables.isEmpty else {
+            throw RuleError(file: file, line: 1, reason: "holds no [[rule]]")
+        }
+        var written: [WrittenRule] = []
+        for table in tables {
+            written.append(try rule(in: table, of: source))
+        }
+        return written
+    }
+
+    /// One set from the rules of several files; refuses an identifier that stands twice.
+    package static func joined(_ files: [[WrittenRule]]) throws(RuleError) -> [WrittenRule] {
+        let sorted = files.joined().sorted { ($0.rule.id, $0.file, $0.line) < ($1.rule.id, $1.file, $1.line) }
+        for (first, second) in zip(sorted, sorted.dropFirst()) where first.rule.id == second.rule.id {
+            throw RuleError(
+                file: second.file, line: second.line,
+                reason: "the identifier '\(second.rule.id)' is taken by \(first.file):\(first.line)")
+        }
+        return sorted
+    }
+
+    private func rule(in node: Node, of source: RuleSource) throws(RuleError) -> WrittenRule {
+        var fields = try RuleFields(node, of: source)
+        let idText = try fields.text("id")
+        guard let id = RuleID(idText) else {
+            throw fields.error("id", "'\(idText)' is not an identifier: lower-case words joined by hyphens")
+        }
+        let family = try fields.choice("family", Rule.Family.self)
+        let audience = try fields.choice("audience", Rule.Audience.self, otherwise: .server)
+        let rule = Rule(
+            id: id, name: try fields.text("name"), family: family,
+            severity: try fields.choice("severity", Severity.self),
+            tier: try fields.choice("tier", Rule.Tier.self, otherwise: .provider), audience: audience,
+            detection: try detection(in: &fields), why: try fields.text("why"), rotate: try fields.text("rotate"),
+            protection: audience == .server ? "" : try fields.text("protection"), source: try fields.text("source"),
+            cwe: try fields.number("cwe", in: 1...9999).map { [$0] } ?? family.cwe)
+        let examples = WrittenRule.Examples(
+            matches: try fields.texts("matches"), ignores: try fields.texts("ignores"))
+        try fields.refuseOthers()
+        return WrittenRule(rule: rule, examples: examples, file: source.file, line: fields.line)
+    }
+
+    private func detection(in fields: inout RuleFields) throws(RuleError) -> Rule.Detection {
+        let ignoresCase = try fields.flag("ignore-case")
+        let detection = Rule.Detection(
+            keywords: try fields.texts("keywords"), pattern: try fields.text("pattern"),
+            before: try fields.number("before", in: 1...4096) ?? 0, ignoresCase: ignoresCase,
+            entropy: try fields.decimal("entropy", in: 0...8) ?? 0,
+            classes: Set(try fields.choices("classes", Rule.CharacterClass.self)),
+            unless: try fields.optionalTexts("unless"), proof: try fields.optionalText("proof") ?? "",
+            claims: try fields.claims("claims"))
+        for keyword in detection.keywords {
+            guard keyword.utf8.count >= 3 else {
+                throw fields.error("keywords", "'\(keyword)' is too short: a keyword has at least 3 bytes")
+            }
+            guard !ignoresCase || keyword == keyword.lowercased() else {
+                throw fields.error("keywords", "'\(keyword)' is to be lower case, since the rule ignores case")
+            }
+        }
+        return detection
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+
+/// The house as it is meant to be: which room may know which.
+enum House {
+    /// Rooms from the ground up; a room imports only from floors below its own.
+    static let floors: [[String]] = [
+        ["COpenSSL", "CPCRE2"],
+        ["Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2"],
+        ["Vocabulary"],
+        ["Policy", "Results", "Rules"],
+        ["Sourcing", "Extracting", "Secrets", "Judging", "Reporting"],
+        ["Scanning"],
+        ["assay"],
+    ]
+
+    /// What each room imports.
+    static let imports: [String: Set<String>] = [
+        "Arguments": [],
+        "Bytes": [],
+        "Documents": [],
+        "Files": [],
+        "Hashing": ["COpenSSL"],
+        "PCRE2": ["CPCRE2"],
+        "Vocabulary": [],
+        "Policy": ["Vocabulary", "Documents"],
+        "Results": ["Vocabulary", "Documents"],
+        "Rules": ["Vocabulary", "Documents", "Hashing"],
+        "Sourcing": ["Vocabulary", "Files", "Bytes", "Hashing"],
+        "Extracting": ["Vocabulary", "Bytes"],
+        "Secrets": ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
+        "Judging": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"],
+        "Reporting": ["Vocabulary", "Results", "Documents"],
+        "Scanning": [
+            "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Judging", "Bytes", "Files",
+        ],
+        "assay": [
+            "Arguments", "Files", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing", "Secrets",
+            "Judging", "Reporting", "Scanning",
+        ],
+    ]
+
+    /// What comes with the toolchain. Foundation is left out: it would double the time a start takes.
+    static let toolchain: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
+
+    /// The rooms in which `unsafe` may stand.
+    static let unsafeRooms: Set<String> = ["Bytes", "Files", "Hashing", "PCRE2"]
+
+    static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+
+    /// The folder of a room.
+    static func folder(of room: String) -> URL? {
+        ["", "Machinery/", "Detecting/", "CLibraries/"]
+            .map { root.appending(path: "Sources/\($0)\(room)") }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
+    /// The Swift files of a room, with their lines.
+    static func files(of room: String) throws -> [SourceFile] {
+        guard let folder = folder(of: room),
+            let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        else { return [] }
+        return try found.compactMap { $0 as? URL }
+            .filter { $0.pathExtension == "swift" }
+            .sorted { $0.path < $1.path }
+            .map { try SourceFile(room: room, url: $0) }
+    }
+
+    static func allFiles() throws -> [SourceFile] {
+        try imports.keys.sorted().flatMap(files)
+    }
+}
+
+/// A Swift file of a room.
+struct SourceFile {
+    var room: String
+    var url: URL
+    var lines: [String]
+
+    init(room: String, url: URL) throws {
+        self.room = room
+        self.url = url
+        lines = try String(contentsOf: url, encoding: .utf8)
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// Where a line stands, for a message.
+    func place(_ index: Int) -> String {
+        "\(room)/\(url.lastPathComponent):\(index + 1)"
+    }
+
+    /// The line without its comment.
+    func code(_ index: Int) -> String {
+        lines[index].range(of: "//").map { String(lines[index][..<$0.lowerBound]) } ?? lines[index]
+    }
+
+    /// The modules that it imports.
+    var imports: [String] {
+        lines.compactMap { line in
+            let words = line.split(separator: " ")
+            guard let index = words.firstIndex(of: "import"), index <= 2, !line.hasPrefix("//") else { return nil }
+            return words.dropFirst(index + 1).first.map(String.init)
+        }
+    }
+}
