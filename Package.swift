@@ -45,6 +45,7 @@ let package = Package(
         room("Files", in: "Machinery/"),
         room("Hashing", in: "Machinery/", imports: ["COpenSSL"]),
         room("PCRE2", in: "Machinery/", imports: ["CPCRE2"]),
+        room("System", in: "Machinery/"),
 
         room("Vocabulary"),
 
@@ -57,7 +58,7 @@ let package = Package(
         room(
             "Secrets", in: "Detecting/", imports: ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
             plugins: ["Roster"]),
-        room("Judging", imports: ["Vocabulary", "Rules", "Policy", "Documents", "Hashing"]),
+        room("Judging", imports: ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"]),
         room("Reporting", imports: ["Vocabulary", "Results", "Documents"], plugins: ["Roster"]),
 
         room(
@@ -67,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "assay",
             dependencies: [
-                "Arguments", "Files", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing", "Secrets",
+                "Arguments", "Files", "System", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing", "Secrets",
                 "Judging", "Reporting", "Scanning",
             ],
             path: "Sources/assay", swiftSettings: strict, plugins: ["Roster"]),

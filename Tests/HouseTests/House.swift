@@ -5,7 +5,7 @@ enum House {
     /// Rooms from the ground up; a room imports only from floors below its own.
     static let floors: [[String]] = [
         ["COpenSSL", "CPCRE2"],
-        ["Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2"],
+        ["Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2", "System"],
         ["Vocabulary"],
         ["Policy", "Results", "Rules"],
         ["Sourcing", "Extracting", "Secrets", "Judging", "Reporting"],
@@ -21,6 +21,7 @@ enum House {
         "Files": [],
         "Hashing": ["COpenSSL"],
         "PCRE2": ["CPCRE2"],
+        "System": [],
         "Vocabulary": [],
         "Policy": ["Vocabulary", "Documents"],
         "Results": ["Vocabulary", "Documents"],
@@ -34,7 +35,7 @@ enum House {
             "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Judging", "Bytes", "Files",
         ],
         "assay": [
-            "Arguments", "Files", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing", "Secrets",
+            "Arguments", "Files", "System", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing", "Secrets",
             "Judging", "Reporting", "Scanning",
         ],
     ]
@@ -43,7 +44,7 @@ enum House {
     static let toolchain: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
 
     /// The rooms in which `unsafe` may stand.
-    static let unsafeRooms: Set<String> = ["Bytes", "Files", "Hashing", "PCRE2"]
+    static let unsafeRooms: Set<String> = ["Bytes", "Files", "Hashing", "PCRE2", "System"]
 
     static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 

@@ -1,0 +1,25 @@
+import Glibc
+
+/// What the process does when the system interrupts it.
+package enum Signals {
+    /// Lets a write to a closed pipe fail instead of ending the process without a word.
+    package static func ignoreClosedPipes() {
+        // SAFETY: SIG_IGN is a constant that no code is run for (signal(7)).
+        _ = unsafe signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// On Ctrl-C or a polite kill: says so on standard error and ends with `exitCode`, having written no result.
+    package static func endOnInterrupt() {
+        // SAFETY: the handler calls write and _exit alone, which are async-signal-safe (signal-safety(7)).
+        for number in [SIGINT, SIGTERM] {
+            _ = unsafe signal(number) { _ in
+                let words: StaticString = "\r\u{1B}[Kinterrupted: no result was written\n"
+                _ = unsafe Glibc.write(2, words.utf8Start, words.utf8CodeUnitCount)
+                _exit(Signals.exitCode)
+            }
+        }
+    }
+
+    /// 128 and the number of SIGINT, as shells count.
+    private static let exitCode: Int32 = 130
+}
