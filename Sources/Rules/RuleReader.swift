@@ -1,5 +1,5 @@
 internal import Documents
-package import Vocabulary
+internal import Vocabulary
 
 /// Reads rule files.
 ///

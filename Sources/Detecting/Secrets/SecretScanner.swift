@@ -21,6 +21,15 @@ package struct SecretScanner {
         package var hits = 0
         /// Patterns tried at a keyword.
         package var attempts = 0
+
+        package init() {}
+
+        /// Adds what another worker did.
+        package static func += (left: inout Counts, right: Counts) {
+            left.bytes += right.bytes
+            left.hits += right.hits
+            left.attempts += right.attempts
+        }
     }
 
     package private(set) var counts = Counts()

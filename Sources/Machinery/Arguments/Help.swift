@@ -77,7 +77,7 @@ private func spaces(_ count: Int) -> String {
 }
 
 /// The words of a text in lines of at most `width` characters; a longer word has a line of its own.
-private func wrapped(_ text: String, width: Int) -> [String] {
+package func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(whereSeparator: \.isWhitespace) {
         if let last = lines.last, last.count + 1 + word.count <= width {

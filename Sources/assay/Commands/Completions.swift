@@ -3,15 +3,15 @@ import Arguments
 /// `assay completions SHELL`: a script that completes Assay's words in a shell.
 struct Completions: Command {
     private struct Options: Sendable {
-        var shell = ""
+        var shell = Shell.bash
     }
 
     private let syntax = Syntax(
         "completions", summary: "Print the completion script of a shell",
         details: ["For one session of bash: source <(assay completions bash)"], options: Options(),
         operands: [
-            Operand("SHELL", .one, .choices(["bash", "zsh", "fish"]), help: "The shell") { text, options in
-                options.shell = text
+            Operand("SHELL", .one, .choices(Shell.allCases.map(\.rawValue)), help: "The shell") { text, options in
+                options.shell = Shell(rawValue: text) ?? options.shell
             }
         ])
 
@@ -19,11 +19,7 @@ struct Completions: Command {
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {
         guard let options = try syntax.options(of: invocation, at: door) else { return .passed }
-        switch options.shell {
-        case "bash": try door.say(Assay.program.bashCompletions())
-        case "zsh": try door.say(Assay.program.zshCompletions())
-        default: try door.say(Assay.program.fishCompletions())
-        }
+        try door.say(Assay.program.completions(for: options.shell))
         return .passed
     }
 }
