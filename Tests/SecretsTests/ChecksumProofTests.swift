@@ -1,0 +1,77 @@
+import Rules
+import Vocabulary
+import XCTest
+
+@testable import Secrets
+
+/// Published tokens are joined from halves, so that the repository scans itself clean.
+final class ChecksumProofTests: XCTestCase {
+    private func state(_ proof: some OfflineProof, _ value: String) -> Proof.State {
+        proof.proof(of: Array(value.utf8)).state
+    }
+
+    func testGitHubChecksumIsThatOfAPublishedToken() {
+        let token = "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "0mLq17"
+        for prefix in ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "npm_"] {
+            XCTAssertEqual(state(GitHubChecksum(), prefix + token), .checksumValid, prefix)
+        }
+        XCTAssertEqual(state(GitHubChecksum(), "ghp_" + token.dropLast() + "8"), .checksumWrong)
+        XCTAssertEqual(state(GitHubChecksum(), "ghp_" + "A" + token.dropFirst()), .checksumWrong)
+    }
+
+    func testGitHubChecksumShowsNothingOfOtherValues() {
+        let token = "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ" + "0mLq17"
+        for value in [
+            "", "ghp_", "ghp_short", "ghx_" + token, token, "ghp_" + token.dropLast(), "ghp_" + token + ".x",
+            "github_pat_" + token,
+        ] {
+            XCTAssertEqual(state(GitHubChecksum(), value), Proof.State.none, value)
+        }
+    }
+
+    func testGitHubChecksumHoldsForFilledExamples() throws {
+        for (template, seed) in [("ghp_{checksum:30}", 1), ("npm_{checksum:30}", 2), ("ghr_{checksum:70}", 3)]
+            as [(String, UInt64)]
+        {
+            let value = try ExampleTemplate(template).filled(seed: seed)
+            XCTAssertEqual(GitHubChecksum().proof(of: value).state, .checksumValid, template)
+        }
+    }
+
+    func testGrafanaChecksumIsThatOfGrafanasOwnTests() {
+        for (head, checksum) in [
+            ("glsa_" + "yscW25imSKJIuav8zF37RZmnbiDvB05G", "fcaaf58a"),
+            ("glsa_" + "iNValIdinValiDinvalidinvalidinva", "5b582697"),
+        ] {
+            XCTAssertEqual(state(GrafanaChecksum(), head + "_" + checksum), .checksumValid, head)
+            XCTAssertEqual(state(GrafanaChecksum(), head + "_" + checksum.uppercased()), .checksumValid, head)
+            XCTAssertEqual(state(GrafanaChecksum(), head + "_00000000"), .checksumWrong, head)
+            for other in [head, head + "_", head + "_0000000", head + "_0000000g", head + "x_" + checksum] {
+                XCTAssertEqual(state(GrafanaChecksum(), other), Proof.State.none, other)
+            }
+        }
+    }
+
+    func testGitLabChecksumTellsTheOwnersOfARoutableToken() {
+        // 16 times 'a', "g:2s\no:1\np:rs\nu:1c" and its length; the checksum as zlib computes it.
+        let head = "glpat-" + "YWFhYWFhYWFhYWFhYWFhYWc6MnMKbzoxCnA6cnMKdToxYxI"
+        for tail in [".01.1b0kru3ki", ".1b0yfhskw"] {
+            let proof = GitLabChecksum().proof(of: Array((head + tail).utf8))
+            XCTAssertEqual(proof.state, .checksumValid, tail)
+            XCTAssertEqual(
+                proof.facts,
+                [
+                    Proof.Fact(name: "organization", value: "1"), Proof.Fact(name: "group", value: "100"),
+                    Proof.Fact(name: "project", value: "1000"), Proof.Fact(name: "user", value: "48"),
+                ], tail)
+        }
+        XCTAssertEqual(state(GitLabChecksum(), head + ".01.1b0kru3kj"), .checksumWrong)
+        XCTAssertEqual(state(GitLabChecksum(), head + ".01.1c0kru3ki"), .checksumWrong)
+    }
+
+    func testGitLabChecksumShowsNothingOfTokensWithoutOne() {
+        for value in ["", "glpat-" + "aaaaBBBBccccDDDD1234", "glpat-abc.01.zz0000000", "a.b.c.d", "glpat-a.1b0yfhsk"] {
+            XCTAssertEqual(state(GitLabChecksum(), value), Proof.State.none, value)
+        }
+    }
+}
