@@ -1,0 +1,88 @@
+package import Vocabulary
+
+/// Turns what detectors believe into what a report may say.
+///
+/// It decides the kind, the severity and the confidence, redacts, names the place and gives the fingerprints. A
+/// `Candidate` holds a secret; nothing that leaves this room does.
+package struct Judge: Sendable {
+    /// Seconds since 1970 UTC.
+    private let now: Int
+    private let salt: [UInt8]
+    private let honoursComments: Bool
+
+    /// - Parameters:
+    ///   - now: The time of the scan, in seconds since 1970 UTC: it decides which tokens have expired.
+    ///   - salt: The 32 bytes of the project's baseline; 32 zeros where there is none.
+    ///   - honoursComments: Whether a comment on a line may suppress a finding on it.
+    package init(now: Int, salt: [UInt8], honoursComments: Bool) {
+        self.now = now
+        self.salt = salt
+        self.honoursComments = honoursComments
+    }
+
+    /// The findings of one whole artifact, in byte order.
+    ///
+    /// - Parameters:
+    ///   - candidates: All of them at once, since each is redacted in the lines of the others too.
+    ///   - bytes: What the candidates' ranges count in.
+    package func findings(
+        from candidates: [Candidate], of artifact: Artifact, bytes: Span<UInt8>
+    ) -> [Finding] {
+        var occurrences = Occurrences()
+        return findings(
+            from: candidates, of: artifact, bytes: bytes, offset: 0, startingLine: 1, counting: &occurrences)
+    }
+
+    /// The findings of one piece of an artifact that is read in pieces, in byte order.
+    ///
+    /// A piece should begin at the start of a line: columns, excerpts and comments see no further back than that.
+    ///
+    /// - Parameters:
+    ///   - candidates: Those of this piece, with ranges counted from the artifact's first byte.
+    ///   - offset: How many bytes of the artifact stand before `bytes`.
+    ///   - startingLine: The number of the line on which `bytes` begin, from 1.
+    ///   - occurrences: The same value for all pieces of one artifact, in order.
+    package func findings(
+        from candidates: [Candidate], of artifact: Artifact, bytes: Span<UInt8>, offset: Int, startingLine: Int,
+        counting occurrences: inout Occurrences
+    ) -> [Finding] {
+        // Nearly every artifact ends here.
+        guard !candidates.isEmpty else { return [] }
+        let sightings = candidates.sorted(by: inByteOrder).map { Sighting(of: $0, offset: offset, count: bytes.count) }
+        let places = Places(of: sightings.map(\.range), in: bytes, startingLine: startingLine)
+        let views = sightings.map { View(of: $0.range, places: places, in: bytes) }
+        let comments = Comments(beside: honoursComments ? sightings.map(\.range) : [], places: places, in: bytes)
+        let known = KnownValues(sightings)
+        let covers = Covers(
+            sightings, known: known, shown: views.map(\.window) + comments.reasons, in: bytes)
+        let surroundings = Surroundings(of: artifact.path)
+
+        return zip(sightings, views).map { sighting, view in
+            let candidate = sighting.candidate
+            let identity = Identity(of: candidate, path: artifact.path, salt: salt)
+            let weighing = Weighing(of: candidate, in: artifact.origin, surroundings: surroundings, now: now)
+            let verdict = comments.verdict(on: sighting, places: places, covers: covers, in: bytes)
+            let wording = Wording(
+                of: candidate, weighing: weighing, known: known, lacksReason: verdict.lacksReason, now: now)
+            return Finding(
+                rule: candidate.rule.id, title: candidate.rule.name, kind: weighing.kind,
+                severity: weighing.severity, confidence: weighing.confidence, proof: candidate.proof,
+                origin: artifact.origin,
+                location: Location(
+                    path: artifact.path, bytes: candidate.bytes, start: places[sighting.range.lowerBound].position,
+                    end: places[sighting.range.upperBound].position),
+                evidence: view.evidence(of: sighting, covers: covers, in: bytes), message: wording.message,
+                remediation: wording.remediation, cwe: candidate.rule.cwe,
+                fingerprint: identity.fingerprint(occurrence: occurrences.next(of: identity)), group: identity.group,
+                suppression: verdict.suppression)
+        }
+    }
+
+    private func inByteOrder(_ left: Candidate, _ right: Candidate) -> Bool {
+        let (first, second) = (left.bytes, right.bytes)
+        if first != second {
+            return (first.lowerBound, first.upperBound) < (second.lowerBound, second.upperBound)
+        }
+        return left.rule.id < right.rule.id
+    }
+}

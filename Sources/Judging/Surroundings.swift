@@ -1,0 +1,78 @@
+import Vocabulary
+
+/// What a path tells about the file that it names.
+struct Surroundings {
+    /// A test, an example, a fixture or a document.
+    let isExample: Bool
+    /// The definition of a pipeline, such as a GitHub Actions workflow.
+    let isPipeline: Bool
+    /// A file under `public/` or `static/`, which bundlers copy to the site as it is.
+    let isServed: Bool
+    /// In a build output, a file that browsers may load: of their types, and not in a part that runs on a server.
+    let isForBrowsers: Bool
+
+    init(of path: Path) {
+        let components = path.components.map { String(decoding: $0, as: UTF8.self).lowercased() }
+        let (folders, name) = (components.dropLast(), components.last ?? "")
+        let isBrowserType = browserTypes.contains { name.hasSuffix($0) }
+        isExample = folders.contains(where: exampleFolders.contains) || isExampleName(name)
+        isPipeline = isPipelineFile(folders: folders, name: name)
+        isServed = isBrowserType && !isExample && folders.contains { $0 == "public" || $0 == "static" }
+        isForBrowsers = isBrowserType && !runsOnServer(folders: folders)
+    }
+}
+
+/// What browsers load or a site serves beside its code.
+private let browserTypes = [
+    ".js", ".mjs", ".css", ".html", ".htm", ".map", ".json", ".svg", ".txt", ".xml", ".wasm", ".webmanifest",
+]
+
+private let exampleFolders: Set = [
+    "test", "tests", "__tests__", "spec", "specs", "e2e", "testdata", "test-data", "fixture", "fixtures",
+    "__fixtures__", "mock", "mocks", "__mocks__", "example", "examples", "sample", "samples", "doc", "docs",
+]
+
+private func isExampleName(_ name: String) -> Bool {
+    let parts = name.split(separator: ".")
+    // `.env.example`, `.env.example.local`, `app.test.ts`, `page.stories.tsx`
+    let marks: Set<Substring> = ["example", "sample", "template", "test", "spec", "stories", "fixture", "mock"]
+    if parts.dropFirst().contains(where: marks.contains) || marks.contains(parts.first ?? "") && parts.count == 1 {
+        return true
+    }
+    if ["md", "mdx", "rst", "adoc"].contains(parts.last ?? "") { return true }
+    let stem = parts.first ?? ""
+    return stem.hasPrefix("test_") || stem.hasSuffix("_test")
+}
+
+private func isPipelineFile(folders: ArraySlice<String>, name: String) -> Bool {
+    let isYAML = name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+    guard isYAML else { return name == "jenkinsfile" }
+    if pipelineNames.contains(name.split(separator: ".").first ?? "") { return true }
+    return zip(folders, folders.dropFirst()).contains { hosts.contains($0) && $1 == "workflows" }
+        || folders.contains(where: pipelineFolders.contains)
+        // A composite action may stand anywhere; its name is fixed.
+        || folders.contains(".github") && name.hasPrefix("action.")
+}
+
+/// Hosts whose pipelines stand in their folder's `workflows`.
+private let hosts: Set = [".github", ".gitea", ".forgejo"]
+
+private let pipelineFolders: Set = [".circleci", ".buildkite", ".woodpecker", ".semaphore", ".gitlab"]
+
+/// `.gitlab-ci.yml` and the like, without dot and ending.
+private let pipelineNames: Set<Substring> = [
+    "gitlab-ci", "azure-pipelines", "bitbucket-pipelines", "travis", "drone", "woodpecker", "appveyor", "cloudbuild",
+    "buildspec",
+]
+
+/// Whether a folder of a build output holds what runs on the host and is never sent to browsers.
+///
+/// Source: Next.js, "next build" (`.next/static` is what browsers get); Vercel, "Build Output API" (`static` beside
+/// `functions`); Nitro (`.output/public` beside `.output/server`).
+private func runsOnServer(folders: ArraySlice<String>) -> Bool {
+    let sent = [".next": "static", ".vercel": "static", ".output": "public"]
+    for (index, folder) in zip(folders.indices, folders) {
+        if let part = sent[folder] { return !folders[index...].dropFirst().contains(part) }
+    }
+    return folders.contains { $0 == "server" || $0 == "functions" || $0.hasSuffix(".func") }
+}

@@ -1,0 +1,68 @@
+import Vocabulary
+
+/// What a finding says to people.
+///
+/// Of the scanned text it holds a cleaned key name and the facts of the proof, and those only where no known secret is
+/// in them.
+struct Wording {
+    /// What it is and what proves it; then what raised or lowered it, or what somebody who holds it can do.
+    let message: String
+    /// What to do now: how to rotate it, or for a public value what must protect it.
+    let remediation: String
+
+    init(of candidate: Candidate, weighing: Weighing, known: KnownValues, lacksReason: Bool, now: Int) {
+        let rule = candidate.rule
+        let name = cleaned(keyName: candidate.keyName)
+        let isNameSafe = !name.isEmpty && !known.stand(in: name) && !known.stand(in: candidate.keyName)
+        let opening =
+            rule.name + (isNameSafe ? " assigned to \(name)" : "") + clause(of: candidate.proof.state)
+            + parenthesis(of: candidate.proof, known: known, now: now) + "."
+        var sentences = [opening, weighing.reason.isEmpty ? rule.why : weighing.reason]
+        if lacksReason {
+            sentences.append(
+                "A comment allows \(rule.id) here but gives no reason, so it does not count: assay:allow \(rule.id) REASON."
+            )
+        }
+        message = sentences.filter { !$0.isEmpty }.joined(separator: " ")
+        remediation = rule.audience == .public ? rule.protection : rule.rotate
+    }
+}
+
+/// The word bytes, dots and hyphens of a name: at most 64, the last ones, which tell more.
+private func cleaned(keyName: String) -> String {
+    let kept = keyName.utf8.suffix(256).filter {
+        isWordByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+    }
+    return String(decoding: kept.suffix(64), as: UTF8.self)
+}
+
+private func clause(of state: Proof.State) -> String {
+    switch state {
+    case .none: ""
+    case .structureValid: ", well formed"
+    case .decodedClaims: ", decoded"
+    case .checksumValid: ", with a valid checksum"
+    case .checksumWrong: ", with a wrong checksum (damaged, invented or of a newer format)"
+    }
+}
+
+/// The facts, in the order of the proof, and the expiry.
+private func parenthesis(of proof: Proof, known: KnownValues, now: Int) -> String {
+    var parts = proof.facts.prefix(8).map { "\(cleaned(fact: $0.name)) \(cleaned(fact: $0.value))" }
+    if let expiry = proof.expiry, let date = calendarDate(of: expiry) {
+        parts.append((proof.hasExpired(at: now) ? "expired " : "expires ") + date)
+    }
+    parts.removeAll(where: known.stand(in:))
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+}
+
+/// At most 80 characters, without control and format characters.
+private func cleaned(fact: String) -> String {
+    let kept = fact.unicodeScalars.prefix(80).filter { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+        default: true
+        }
+    }
+    return String(String.UnicodeScalarView(kept))
+}
