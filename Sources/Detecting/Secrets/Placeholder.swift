@@ -18,7 +18,7 @@ enum Placeholder {
         "example", "changeme", "change_me", "change-me", "placeholder", "replaceme", "replace_me", "replace-me",
         "replace_with", "replace-with", "redacted", "notreal", "not_real", "not-real", "deadbeef", "your_", "your-", "yourkey",
         "yoursecret", "yourtoken", "yourpassword", "yourapi", "my_secret", "mysecret", "my-secret", "dummy", "sample", "foobar", "insert_", "insert-",
-        "xxxx", "****", "....", "----", "____", "????", "abcabc", "123123", "todo", "fixme", "fake_", "fake-", "_fake", "-fake",
+        "xxxx", "****", "....", "____", "????", "abcabc", "123123", "todo", "fixme", "fake_", "fake-", "_fake", "-fake",
         "_here", "-here", "secret_key_", "lorem",
     ].map { Array($0.utf8) }
 

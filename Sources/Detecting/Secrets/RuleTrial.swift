@@ -15,7 +15,7 @@ package struct RuleTrial {
 
     /// What is wrong, by rule. Empty where every rule holds.
     package func faults() -> [RuleError] {
-        let whole = SecretDetector(RuleSet(rules: rules.map(\.rule), digest: ""))
+        let whole = Witness(rules.map(\.rule))
         return rules.flatMap { written in
             let reasons = Self.malformed(written.rule).map { [$0] } ?? faults(of: written, among: whole)
             return reasons.map { RuleError(file: written.file, line: written.line, reason: "\(written.rule.id): \($0)") }
@@ -37,28 +37,26 @@ package struct RuleTrial {
         return nil
     }
 
-    private func faults(of written: WrittenRule, among whole: SecretDetector) -> [String] {
-        let alone = SecretDetector(RuleSet(rules: [written.rule], digest: ""))
+    private func faults(of written: WrittenRule, among whole: Witness) -> [String] {
+        let alone = Witness([written.rule])
         var faults: [String] = []
         for example in written.examples.matches {
             guard let text = filled(example, &faults) else { continue }
-            guard let candidate = Self.candidates(in: text, by: alone).first else {
+            guard let candidate = alone.candidates(in: text).first else {
                 faults.append("does not find its example '\(example)'")
                 continue
             }
-            if !Self.candidates(in: text, by: whole).contains(where: { $0.bytes.overlaps(candidate.bytes) }) {
+            if !whole.candidates(in: text).contains(where: { $0.bytes.overlaps(candidate.bytes) }) {
                 faults.append("its example '\(example)' is lost among the other rules")
             }
-            faults += Self.hidingContexts(of: text, example, by: alone)
-            if Self.candidates(in: candidate.value, by: alone).first?.value == candidate.value {
-                faults += Self.hidingContexts(of: candidate.value, example, by: alone)
+            faults += alone.hidingContexts(of: text).map { "loses its example '\(example)' \($0)" }
+            if alone.candidates(in: candidate.value).first?.value == candidate.value {
+                faults += alone.hidingContexts(of: candidate.value).map { "loses the secret of '\(example)' \($0)" }
             }
         }
         for example in written.examples.ignores {
             guard let text = filled(example, &faults) else { continue }
-            if !Self.candidates(in: text, by: alone).isEmpty {
-                faults.append("finds '\(example)', which it is to ignore")
-            }
+            if !alone.candidates(in: text).isEmpty { faults.append("finds '\(example)', which it is to ignore") }
         }
         return faults
     }
@@ -71,18 +69,26 @@ package struct RuleTrial {
             return nil
         }
     }
+}
 
-    private static func candidates(in text: [UInt8], by detector: SecretDetector) -> [Candidate] {
-        var scanner = SecretScanner(detector)
-        return scanner.outcome(in: text.span, isText: true).candidates
+/// The engine with some rules, asked again and again.
+private final class Witness {
+    private var scanner: SecretScanner
+
+    init(_ rules: [Rule]) {
+        scanner = SecretScanner(SecretDetector(RuleSet(rules: rules, digest: "")))
+    }
+
+    func candidates(in text: [UInt8]) -> [Candidate] {
+        scanner.outcome(in: text.span, isText: true).candidates
     }
 
     /// The contexts in which `text` is not found any more.
-    private static func hidingContexts(of text: [UInt8], _ example: String, by detector: SecretDetector) -> [String] {
+    func hidingContexts(of text: [UInt8]) -> [String] {
         TokenContexts.all.compactMap { context in
             let wrapped = Array(context.before.utf8) + text + Array(context.after.utf8)
-            guard candidates(in: wrapped, by: detector).isEmpty else { return nil }
-            return "loses its example '\(example)' between \(context.before.debugDescription) and \(context.after.debugDescription)"
+            guard candidates(in: wrapped).isEmpty else { return nil }
+            return "between \(context.before.debugDescription) and \(context.after.debugDescription)"
         }
     }
 }

@@ -24,6 +24,11 @@ package struct LiteralIndex: Sendable {
         package var literal: Int
         /// Offset of its first byte.
         package var position: Int
+
+        package init(literal: Int, position: Int) {
+            self.literal = literal
+            self.position = position
+        }
     }
 
     /// The shortest literal that can be found.
