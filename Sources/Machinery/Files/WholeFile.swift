@@ -1,0 +1,82 @@
+import Glibc
+
+/// Files that are read or written at once: settings, rules, baselines and reports.
+package enum WholeFile {
+    /// All bytes of the file at `path`, which is absolute or relative to the working folder. Links are followed.
+    package static func bytes(at path: String, limit: Int) throws(FileError) -> [UInt8] {
+        try OpenFile(at: Array(path.utf8)).bytes(limit: limit)
+    }
+
+    /// Puts `bytes` at `path`, so that a reader sees what stood there before or all of them, and never a part.
+    ///
+    /// A link is followed. A pipe or device is written to where it stands, since no file must take its place.
+    package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let named = Array(path.utf8)
+        let target = (try? RealPath.of(named)) ?? named
+        let status = try? Status(of: target[...], in: AT_FDCWD, flags: 0)
+        switch status?.kind {
+        case .folder: throw .notAFile
+        case .other: try Descriptor(opening: target[...], in: AT_FDCWD, flags: O_WRONLY | O_NOCTTY).write(bytes)
+        default: try replace(target, with: bytes, permissions: status?.permissions)
+        }
+    }
+
+    private static func replace(_ target: [UInt8], with bytes: [UInt8], permissions: mode_t?) throws(FileError) {
+        let temporary = try Temporary(beside: target)
+        do throws(FileError) {
+            try temporary.descriptor.write(bytes)
+            if let permissions, fchmod(temporary.descriptor.number, permissions) != 0 { throw FileError(code: errno) }
+            // On disk before it has the name, or a power cut could leave the name with nothing behind it (rename(2)).
+            guard fsync(temporary.descriptor.number) == 0 else { throw FileError(code: errno) }
+            // SAFETY: both names end with NUL and outlive the call.
+            guard unsafe rename(cString(temporary.path), cString(target)) == 0 else { throw FileError(code: errno) }
+        } catch {
+            // SAFETY: the name ends with NUL and outlives the call.
+            _ = unsafe unlink(cString(temporary.path))
+            throw error
+        }
+    }
+}
+
+/// A new file beside the one that it is to replace, since rename(2) does not cross file systems.
+private struct Temporary: ~Copyable {
+    let path: [UInt8]
+    let descriptor: Descriptor
+
+    init(beside target: [UInt8]) throws(FileError) {
+        var attempt = 0
+        while true {
+            let path = target + Array(".\(getpid())-\(attempt).new".utf8)
+            do throws(FileError) {
+                let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+                descriptor = try Descriptor(opening: path[...], in: AT_FDCWD, flags: flags, mode: 0o666)
+                self.path = path
+                return
+            } catch {
+                // A file of that name may be left from a run that was killed.
+                guard error == .unreadable(reason: FileError.taken), attempt < 100 else { throw error }
+                attempt += 1
+            }
+        }
+    }
+}
+
+extension Descriptor {
+    fileprivate func write(_ bytes: [UInt8]) throws(FileError) {
+        var written = 0
+        while written < bytes.count {
+            // SAFETY: write(2) reads `rest.count` bytes of the buffer.
+            let (answer, code) = unsafe bytes.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+                return (unsafe Glibc.write(number, rest.baseAddress, rest.count), errno)
+            }
+            if answer < 0 && code == EINTR { continue }
+            guard answer > 0 else { throw FileError(code: code) }
+            written += answer
+        }
+    }
+}
+
+private func cString(_ path: [UInt8]) -> [CChar] {
+    path.map { CChar(bitPattern: $0) } + [0]
+}

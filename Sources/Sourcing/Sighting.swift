@@ -1,0 +1,20 @@
+import Files
+package import Vocabulary
+
+/// A file that was found and may be read.
+package struct Sighting: Sendable {
+    package let artifact: Artifact
+    /// Whether the repository's index lists it.
+    package let isTracked: Bool
+    /// The folder that holds it.
+    let folder: Directory
+    /// Whether the user named it, so that a link may be followed.
+    let isNamed: Bool
+}
+
+/// Some files of one folder: what a worker takes at a time.
+package struct Batch: Sendable {
+    package let sightings: [Sighting]
+    /// Enough that taking them costs nothing beside reading them, few enough that workers end together.
+    static let most = 64
+}
