@@ -13,7 +13,8 @@ struct AWSAccount: OfflineProof {
     static let name = "aws-account"
 
     func proof(of value: [UInt8]) -> Proof {
-        guard value.count == 20, let kind = Self.kind(of: value.prefix(4)), let bits = Self.bits(of: value.dropFirst(4)),
+        guard value.count == 20, let kind = Self.kind(of: value.prefix(4)),
+            let bits = Self.bits(of: value.dropFirst(4)),
             bits >> 44 == 1
         else { return .none }
         let account = bits >> 4 & (1 << 40 - 1)
