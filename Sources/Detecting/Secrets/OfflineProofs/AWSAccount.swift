@@ -6,7 +6,7 @@ import Vocabulary
 /// is inside, 40 bits of account number, and bits of unknown meaning. Nothing checks the number, so that a mistyped id
 /// names some other account.
 ///
-/// Source, since AWS documents the prefixes alone (IAM User Guide, "IAM identifiers"): Tal Be'ery, "A short note on
+/// Source, since AWS documents the prefixes alone (STS reference, `GetAccessKeyInfo`): Tal Be'ery, "A short note on
 /// AWS KEY ID" (2023-10), Aidan Steele, "AWS Access Key ID formats" (2020-09-26) and WithSecure Labs, "A bitwise
 /// analysis of AWS access key identifiers", read 2026-11-24.
 struct AWSAccount: OfflineProof {
