@@ -1,10 +1,7 @@
-import Hashing
-import Vocabulary
-
 /// An example line of a rule with places for random values, so that no file holds anything like a key.
 ///
-/// `{alnum:24}` stands for 24 random letters and digits; all words are in the table of `Filling`. A brace that is not
-/// followed by a known word, a colon and an argument is a brace.
+/// `{alnum:24}` stands for 24 random letters and digits; all words are in `Filling.Word`. A brace that is not followed
+/// by a known word, a colon and an argument, or by `uuid}`, is a brace.
 package struct ExampleTemplate: Sendable {
     /// Why a text is no template.
     package enum Fault: Error, Equatable {
@@ -21,6 +18,7 @@ package struct ExampleTemplate: Sendable {
 
     private let pieces: [Piece]
 
+    /// Throws where a place is not filled as its word asks. The message quotes the place and says what would be right.
     package init(_ text: String) throws(Fault) {
         var pieces: [Piece] = []
         var rest = Array(text.utf8)[...]
@@ -52,26 +50,25 @@ package struct ExampleTemplate: Sendable {
         // No argument is longer; a bound keeps a text of many braces from being read once for each.
         guard let close = text.prefix(400).firstIndex(of: UInt8(ascii: "}")) else { return nil }
         let inside = text[(text.startIndex + 1)..<close]
-        let parts = inside.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, isWord(first) else { return nil }
-        let word = String(decoding: first, as: UTF8.self)
-        if parts.count == 1 {
-            return word == "uuid" ? (.uuid, close + 1) : nil
-        }
-        let argument = parts[1]
+        if inside.elementsEqual("uuid".utf8) { return (.uuid, close + 1) }
+        guard let colon = inside.firstIndex(of: UInt8(ascii: ":")), isWord(inside[..<colon]) else { return nil }
+        let argument = inside[(colon + 1)...]
         guard argument.allSatisfy({ (0x21...0x7E).contains($0) && !quotesAndBraces.contains($0) }) else { return nil }
         let quoted = String(decoding: text[...close], as: UTF8.self)
-        guard let kind = Filling.Word(rawValue: word) else {
-            // `{host:name}` is a brace in somebody's code; `{alphanum:24}` is a slip.
-            guard argument.allSatisfy({ (0x30...0x39).contains($0) }) || argument.contains(UInt8(ascii: "=")) else {
-                return nil
-            }
+        guard let word = Filling.Word(rawValue: String(decoding: inside[..<colon], as: UTF8.self)) else {
+            guard isMeantForAWord(argument) else { return nil }
             throw .unknownWord(quoted)
         }
-        guard let filling = Filling(kind, argument: String(decoding: argument, as: UTF8.self)) else {
-            throw .malformedArgument(quoted, expected: kind.expected)
+        guard let filling = Filling(word, argument: String(decoding: argument, as: UTF8.self)) else {
+            throw .malformedArgument(quoted, expected: word.expected)
         }
         return (filling, close + 1)
+    }
+
+    /// `{host:name}` is a brace in somebody's code; `{alphanum:24}` is a slip.
+    private static func isMeantForAWord(_ argument: ArraySlice<UInt8>) -> Bool {
+        let isCount = !argument.isEmpty && argument.allSatisfy { (0x30...0x39).contains($0) }
+        return isCount || argument.contains(UInt8(ascii: "="))
     }
 
     private static func isWord(_ bytes: ArraySlice<UInt8>) -> Bool {

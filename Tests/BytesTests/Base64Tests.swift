@@ -22,7 +22,9 @@ final class Base64Tests: XCTestCase {
     }
 
     func testRefusesWhatIsNotBase64() {
-        for text in ["Z", "Zg=", "Zg===", "Zm8==", "Zm9v=", "=", "====", "Zg==Zg==", "Zm9vZ", "Zm 9v", "Zm9v\n", "Zm9é"] {
+        for text in [
+            "Z", "Zg=", "Zg===", "Zm8==", "Zm9v=", "=", "====", "Zg==Zg==", "Zm9vZ", "Zm 9v", "Zm9v\n", "Zm9é",
+        ] {
             XCTAssertNil(Base64.bytes(of: text.utf8), text)
         }
     }

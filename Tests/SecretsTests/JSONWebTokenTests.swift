@@ -32,7 +32,8 @@ final class JSONWebTokenTests: XCTestCase {
 
     func testReadsTheExampleOfRFC7519() {
         // Section 3.1; the claims are written over several lines.
-        let value = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9" + ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6"
+        let value =
+            "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9" + ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6"
             + "Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ" + ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
         XCTAssertEqual(facts(Array(value.utf8)), ["alg=HS256", "issuer=joe", "expires=2011-03-22"])
         XCTAssertEqual(
@@ -45,17 +46,20 @@ final class JSONWebTokenTests: XCTestCase {
 
     func testReadsTheUnsignedExampleOfRFC7519() {
         // Section 6.1.
-        let value = "eyJhbGciOiJub25lIn0" + ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6"
+        let value =
+            "eyJhbGciOiJub25lIn0" + ".eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6"
             + "Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ" + "."
         XCTAssertEqual(facts(Array(value.utf8)), ["alg=none", "issuer=joe", "expires=2011-03-22"])
     }
 
     func testTellsTheKindOfASubjectAndNeverTheSubject() {
         for (subject, kind) in [
-            ("jane@example.com", "e-mail address"), ("0c1d3b3e-5c5e-4a57-9c0b-6a0f5ad2c7a1", "UUID"), ("12345", "number"),
+            ("jane@example.com", "e-mail address"), ("0c1d3b3e-5c5e-4a57-9c0b-6a0f5ad2c7a1", "UUID"),
+            ("12345", "number"),
             ("repo:acme/site:ref:refs/heads/main", "URI"), ("jane", "text"), ("", "text"),
         ] {
-            let value = token(header: #"{"alg":"ES256"}"#, payload: #"{"sub":"\#(subject)","email":"jane@example.com"}"#)
+            let value = token(
+                header: #"{"alg":"ES256"}"#, payload: #"{"sub":"\#(subject)","email":"jane@example.com"}"#)
             XCTAssertEqual(facts(value), ["alg=ES256", "subject=\(kind)"], subject)
         }
     }
@@ -100,7 +104,8 @@ final class JSONWebTokenTests: XCTestCase {
     func testShowsNothingOfWhatIsNoToken() {
         let header = #"{"alg":"HS256"}"#
         for (name, value) in [
-            ("nothing", []), ("dots", Array("..".utf8)), ("two parts", token(header: header, payload: "{}").dropLast(5)),
+            ("nothing", []), ("dots", Array("..".utf8)),
+            ("two parts", token(header: header, payload: "{}").dropLast(5)),
             ("four parts", token(header: header, payload: "{}", signature: "c2ln.c2ln")),
             ("no signature", token(header: header, payload: "{}", signature: "")),
             ("a signature that is no base 64", token(header: header, payload: "{}", signature: "c2l+")),

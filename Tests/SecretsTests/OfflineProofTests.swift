@@ -46,8 +46,10 @@ final class OfflineProofTests: XCTestCase {
     func testProofsTakeTimeInProportionToTheirInput() {
         // Each would take minutes if it grew with the square.
         for value in [
-            [UInt8](repeating: UInt8(ascii: "-"), count: 400_000), [UInt8](repeating: UInt8(ascii: "."), count: 400_000),
-            [UInt8](repeating: UInt8(ascii: "&"), count: 400_000), [UInt8](repeating: UInt8(ascii: "_"), count: 400_000),
+            [UInt8](repeating: UInt8(ascii: "-"), count: 400_000),
+            [UInt8](repeating: UInt8(ascii: "."), count: 400_000),
+            [UInt8](repeating: UInt8(ascii: "&"), count: 400_000),
+            [UInt8](repeating: UInt8(ascii: "_"), count: 400_000),
             Array(String(repeating: "-----BEGIN ", count: 40_000).utf8),
             Array(("-----BEGIN X-----" + String(repeating: "-----END ", count: 40_000)).utf8),
         ] {

@@ -87,7 +87,8 @@ final class PrivateKeyProofTests: XCTestCase {
         for lineEnd in ["\n", #"\n"#, " "] {
             for (label, name) in [("RSA PRIVATE KEY", "RSA"), ("EC PRIVATE KEY", "EC"), ("DSA PRIVATE KEY", "DSA")] {
                 let text = armored(
-                    label, ["Proc-Type: 4,ENCRYPTED", "DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF", "", body],
+                    label,
+                    ["Proc-Type: 4,ENCRYPTED", "DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF", "", body],
                     lineEnd: lineEnd)
                 XCTAssertEqual(summary(pem: text), "algorithm=\(name) encrypted=yes locked", label)
             }
@@ -117,7 +118,8 @@ final class PrivateKeyProofTests: XCTestCase {
             ("ecdsa-sha2-nistp384", [], "algorithm=ECDSA curve=P-384 size=384 bits"),
             ("ssh-dss", [[0] + [UInt8](repeating: 0x80, count: 128)], "algorithm=DSA size=1024 bits"),
         ] as [(String, [[UInt8]], String)] {
-            let plain = openSSH(cipher: "none", type: type, fields: fields, privatePart: [1, 2, 3, 4, 1, 2, 3, 4, 0, 0, 0, 0])
+            let plain = openSSH(
+                cipher: "none", type: type, fields: fields, privatePart: [1, 2, 3, 4, 1, 2, 3, 4, 0, 0, 0, 0])
             XCTAssertEqual(summary(OpenSSHKey().proof(of: plain)), expected + " encrypted=no", type)
             let locked = openSSH(cipher: "aes256-ctr", type: type, fields: fields, privatePart: [9, 9, 9, 9])
             XCTAssertEqual(summary(OpenSSHKey().proof(of: locked)), expected + " encrypted=yes locked", type)
@@ -129,7 +131,8 @@ final class PrivateKeyProofTests: XCTestCase {
             cipher: "none", type: "sk-ssh-ed25519@openssh.com", fields: [],
             privatePart: [1, 2, 3, 4, 1, 2, 3, 4, 0, 0, 0, 0])
         XCTAssertEqual(
-            summary(OpenSSHKey().proof(of: key)), "algorithm=Ed25519 size=256 bits encrypted=no needs=hardware token locked")
+            summary(OpenSSHKey().proof(of: key)),
+            "algorithm=Ed25519 size=256 bits encrypted=no needs=hardware token locked")
     }
 
     func testOpenSSHKeysThatAreTornShowNothing() {
@@ -142,7 +145,8 @@ final class PrivateKeyProofTests: XCTestCase {
             cipher: "none", type: "ssh-ed25519", fields: [], privatePart: [1, 2, 3, 4, 1, 2, 3, 5, 0, 0, 0, 0])
         XCTAssertEqual(OpenSSHKey().proof(of: damaged), Proof.none)
         XCTAssertEqual(
-            OpenSSHKey().proof(of: openSSH(cipher: "none", type: "ssh-xyz", fields: [], privatePart: whole)), Proof.none)
+            OpenSSHKey().proof(of: openSSH(cipher: "none", type: "ssh-xyz", fields: [], privatePart: whole)), Proof.none
+        )
     }
 
     private func openSSH(cipher: String, type: String, fields: [[UInt8]], privatePart: [UInt8]) -> [UInt8] {

@@ -6,14 +6,15 @@ import Vocabulary
 /// is inside, 40 bits of account number, and bits of unknown meaning. Nothing checks the number, so that a mistyped id
 /// names some other account.
 ///
-/// Source, since AWS documents the prefixes alone (IAM User Guide, "IAM identifiers"): Tal Be'ery, "A short note on
+/// Source, since AWS documents the prefixes alone (STS reference, `GetAccessKeyInfo`): Tal Be'ery, "A short note on
 /// AWS KEY ID" (2023-10), Aidan Steele, "AWS Access Key ID formats" (2020-09-26) and WithSecure Labs, "A bitwise
 /// analysis of AWS access key identifiers", read 2026-11-24.
 struct AWSAccount: OfflineProof {
     static let name = "aws-account"
 
     func proof(of value: [UInt8]) -> Proof {
-        guard value.count == 20, let kind = Self.kind(of: value.prefix(4)), let bits = Self.bits(of: value.dropFirst(4)),
+        guard value.count == 20, let kind = Self.kind(of: value.prefix(4)),
+            let bits = Self.bits(of: value.dropFirst(4)),
             bits >> 44 == 1
         else { return .none }
         let account = bits >> 4 & (1 << 40 - 1)

@@ -7,8 +7,9 @@ import Vocabulary
 /// (`0-9A-Za-z`) with leading zeros. Fine-grained tokens (`github_pat_`) have no documented checksum and show nothing.
 ///
 /// Source: GitHub's blog, "Behind GitHub's new authentication token formats" (2021-04-05) and "Announcing npm's new
-/// access token format" (2021-09-23), read 2026-11-24. They name neither the bytes nor the order of the digits; both
-/// were established on a revoked token that its owner published (gist of coolaj86, "base62-token", read 2026-11-24).
+/// access token format" (2021-09-23: CRC32, base 62, the last six characters), read 2026-11-24. Which bytes are
+/// covered and in which order the digits count was established on a revoked token that its owner published (coolaj86,
+/// gist "base62 in javascript / go / pseudocode + github base62 token format", read 2026-11-24).
 struct GitHubChecksum: OfflineProof {
     static let name = "github-checksum"
 

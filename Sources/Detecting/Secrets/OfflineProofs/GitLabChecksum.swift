@@ -5,11 +5,11 @@ import Vocabulary
 /// The checksum at the end of GitLab's routable tokens, and whom the token belongs to.
 ///
 /// `prefix payload . version . length checksum`: the last seven characters are the CRC32 of everything before them in
-/// base 36, the two before those the payload's length. The payload is 16 random bytes, lines such as `p:2s` and their
-/// length. Tokens of the first revision have no version. Older tokens have no checksum and show nothing.
+/// base 36, the two before those the payload's length. The payload is 16 random bytes, lines such as `p:2s` and the
+/// length of those lines. The first revision had no version, and its payload was the lines, the random bytes and
+/// their number. Older tokens have no checksum and show nothing.
 ///
-/// Source: GitLab, `lib/authn/token_field/generator/routable_token.rb` and the design document "Routable tokens" of
-/// the GitLab handbook, read 2026-11-24.
+/// Source: GitLab, `lib/authn/token_field/generator/routable_token.rb` (both revisions), read 2026-11-24.
 struct GitLabChecksum: OfflineProof {
     static let name = "gitlab-checksum"
 
@@ -20,13 +20,17 @@ struct GitLabChecksum: OfflineProof {
             let head = parts.first, length <= head.count
         else { return .none }
         guard checksum == UInt64(CRC32.checksum(of: value.dropLast(7))) else { return Proof(state: .checksumWrong) }
-        return Proof(state: .checksumValid, facts: Self.owners(in: head.suffix(Int(length))))
+        return Proof(
+            state: .checksumValid, facts: Self.owners(in: head.suffix(Int(length)), isFirstRevision: parts.count == 2))
     }
 
     /// The owners that the payload names, by their numbers.
-    private static func owners(in payload: ArraySlice<UInt8>) -> [Proof.Fact] {
-        guard let bytes = Base64.bytes(of: payload, alphabet: .url), bytes.count > randomBytes else { return [] }
-        let lines = bytes.dropFirst(randomBytes).dropLast().split(separator: UInt8(ascii: "\n"))
+    private static func owners(in payload: ArraySlice<UInt8>, isFirstRevision: Bool) -> [Proof.Fact] {
+        guard let bytes = Base64.bytes(of: payload, alphabet: .url), bytes.count > randomBytes, let last = bytes.last,
+            Int(last) == (isFirstRevision ? randomBytes : bytes.count - randomBytes - 1)
+        else { return [] }
+        let text = isFirstRevision ? bytes.dropLast(randomBytes + 1) : bytes.dropFirst(randomBytes).dropLast()
+        let lines = text.split(separator: UInt8(ascii: "\n"))
         return names.compactMap { key, name in
             guard let line = lines.first(where: { $0.starts(with: [key, UInt8(ascii: ":")]) }),
                 let number = Positional.base36(line.dropFirst(2))

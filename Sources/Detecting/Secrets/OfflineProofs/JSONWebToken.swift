@@ -57,7 +57,8 @@ struct JSONWebToken: OfflineProof {
     private static func kind(of text: String) -> String {
         let bytes = Array(text.utf8)
         if bytes.contains(UInt8(ascii: "@")) { return "e-mail address" }
-        if bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(\.count) == [8, 4, 4, 4, 12] {
+        if bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(\.count) == [8, 4, 4, 4, 12]
+        {
             return "UUID"
         }
         if bytes.contains(UInt8(ascii: ":")) { return "URI" }

@@ -25,7 +25,7 @@ struct OpenSSHKey: OfflineProof {
     private static func proof(of reader: SSHReader) -> Proof {
         var reader = reader
         // Cipher, key derivation, its options, the number of keys (always 1), the public key, the private part.
-        guard let cipher = reader.string(), let _ = reader.string(), let _ = reader.string(), reader.number() == 1,
+        guard let cipher = reader.string(), reader.string() != nil, reader.string() != nil, reader.number() == 1,
             let publicKey = reader.string(), let privatePart = reader.string(), reader.rest.isEmpty,
             let (shape, isHardware) = shape(of: publicKey)
         else { return .none }

@@ -2,8 +2,9 @@ import Vocabulary
 
 /// Whether a Stripe key moves real money, and how much it may do.
 ///
-/// Source: Stripe, "API keys", read 2026-11-24: `sk_` is secret, `rk_` restricted, `pk_` publishable; `live_` or
-/// `test_` follows.
+/// `sk_` is secret, `rk_` restricted, `pk_` publishable; `live_` or `test_` follows.
+///
+/// Source: Stripe, "API keys", read 2026-11-24.
 struct StripeMode: OfflineProof {
     static let name = "stripe-mode"
 
