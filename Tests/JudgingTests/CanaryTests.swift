@@ -6,16 +6,14 @@ import XCTest
 /// Random secrets go in; no text that comes out may hold a part of one.
 final class CanaryTests: XCTestCase {
     func testNoFindingHoldsAPartOfASecret() throws {
-        for seed in UInt64(0)..<300 {
+        for seed in UInt64(0)..<150 {
             var random = SeededGenerator(seed: seed)
             let planted = try plant(using: &random)
-            for finding in findings(from: planted.candidates, in: planted.text, path: planted.path) {
-                for text in strings(in: finding) {
-                    for value in planted.candidates.map(\.value) {
-                        let leak = firstLeak(of: value, in: Array(text.utf8))
-                        XCTAssertNil(leak, "seed \(seed): '\(text)' holds '\(leak ?? "")'")
-                    }
-                }
+            let hidden = Set(planted.candidates.flatMap { windows(of: $0.value) }).subtracting(shown)
+            let found = findings(from: planted.candidates, in: planted.text, path: planted.path)
+            for text in Set(found.flatMap { strings(in: $0) }) {
+                let leak = windows(of: Array(text.utf8)).first(where: hidden.contains)
+                XCTAssertNil(leak, "seed \(seed): '\(text)' holds '\(String(decoding: leak ?? [], as: UTF8.self))'")
             }
         }
     }
@@ -58,14 +56,11 @@ final class CanaryTests: XCTestCase {
         return Mirror(reflecting: value).children.flatMap { strings(in: $0.value) }
     }
 
-    /// Nine bytes in a row of a secret, but for those that its redaction may show.
-    private func firstLeak(of value: [UInt8], in text: [UInt8]) -> String? {
-        // The sample rules' longest prefix has ten bytes: what begins inside of it may be shown as far as it goes.
-        let windows = value.indices.dropLast(8).map { value[$0..<($0 + 9)] }
-        let hidden = windows.filter {
-            !Array("acme_live_".utf8).starts(with: $0) && !Array("cme_live_".utf8).starts(with: $0)
-        }
-        let found = Set((0..<max(0, text.count - 8)).map { Array(text[$0..<($0 + 9)]) })
-        return hidden.first { found.contains(Array($0)) }.map { String(decoding: $0, as: UTF8.self) }
+    /// Each nine bytes in a row.
+    private func windows(of bytes: [UInt8]) -> [[UInt8]] {
+        bytes.indices.dropLast(8).map { Array(bytes[$0..<($0 + 9)]) }
     }
+
+    /// What redactions may show: the sample rules' longest prefix has ten bytes.
+    private let shown = ["acme_live", "cme_live_"].map { Array($0.utf8) }
 }

@@ -71,6 +71,22 @@ final class ExcerptTests: XCTestCase {
         XCTAssertEqual(found.map { marked($0.evidence) }, ["acme_liv…"])
     }
 
+    func testStandsALineThatIsAllSecrets() throws {
+        var random = SeededGenerator(seed: 3)
+        let sample = try rule()
+        let values = (0..<3000).map { _ in "acme_live_" + random.token(30) }
+        let text = Array(values.joined(separator: ",").utf8)
+        let candidates = values.enumerated().map { index, value in
+            let start = index * 41
+            return Candidate(
+                rule: sample, value: Array(value.utf8), bytes: start..<(start + 40), keyName: "", proof: .none)
+        }
+        let found = findings(from: candidates, in: text)
+        XCTAssertEqual(found.count, 3000)
+        XCTAssertEqual(Set(found.map(\.fingerprint.finding)).count, 3000)
+        XCTAssertFalse(found.contains { finding in finding.evidence.line.contains { $0.isNumber } })
+    }
+
     private func marked(_ evidence: Evidence) -> String {
         let scalars = Array(evidence.line.unicodeScalars)[evidence.marked]
         return String(String.UnicodeScalarView(scalars))

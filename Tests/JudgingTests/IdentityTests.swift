@@ -37,8 +37,8 @@ final class IdentityTests: XCTestCase {
     func testIsStrongFromEightyBitsOn() {
         let rows: [(value: String, isStrong: Bool)] = [
             ("", false), ("hunter22", false), ("correct horse", false), (String(repeating: "a", count: 4000), false),
-            // 16 different bytes, 4 bits each: 64 and 80 bits.
-            ("0123456789abcdef", false), ("0123456789abcdefghijklmn", true), (key, true),
+            // 75.1 and 80.7 bits.
+            ("0123456789abcdefgh", false), ("0123456789abcdefghi", true), (key, true),
         ]
         for row in rows { XCTAssertEqual(isStrong(Array(row.value.utf8)), row.isStrong, row.value) }
     }
