@@ -81,7 +81,10 @@ private func kindOf(
     case .servedFile where rule.findsServerSecrets: return .clientExposedServerKey
     default: break
     }
-    if origin == .buildOutput { return .secretInBuildOutput }
+    switch origin {
+    case .buildOutput: return .secretInBuildOutput
+    case .workTree, .standardInput: break
+    }
     if surroundings.isPipeline { return .secretInPipeline }
     switch rule.family {
     case .secret: return .secretInSource
