@@ -1,40 +1,48 @@
-internal import Extracting
 internal import Files
 internal import Judging
 internal import Secrets
 internal import Sourcing
 internal import Vocabulary
 
-/// Takes one artifact after another through the stages and keeps what was concluded.
+/// Takes one artifact after another and keeps what was concluded.
 struct Worker: ~Copyable {
-    private(set) var tally = Tally()
-    private let judge: Judge
-    private let progress: Progress
-    private var scanner: SecretScanner
+    private var examiner: Examiner
     private var buffer = ReadBuffer()
 
     init(detector: SecretDetector, judge: Judge, progress: Progress) {
-        scanner = SecretScanner(detector)
-        self.judge = judge
-        self.progress = progress
+        examiner = Examiner(detector: detector, judge: judge, progress: progress)
     }
 
     /// Looks through every file that the tree still has to give.
     mutating func work(through tree: WorkTree) -> Tally {
         while let batch = tree.next() {
-            for sighting in batch.sightings { look(at: sighting, of: tree) }
+            for sighting in batch.sightings {
+                Self.look(at: sighting, of: tree, through: &buffer, by: &examiner)
+            }
         }
-        return finished()
+        return examiner.finished()
     }
 
     /// Looks through bytes that are in memory already.
     mutating func work(on bytes: [UInt8], of artifact: Artifact) -> Tally {
-        look(at: bytes.span, of: artifact)
-        return finished()
+        var reading = Examiner.Reading(artifact)
+        examiner.examine(bytes.span, at: 0, isLast: true, of: &reading)
+        examiner.finish(reading, bytes: bytes.count)
+        return examiner.finished()
     }
 
-    private mutating func finished() -> Tally {
-        tally.add(scanner.counts)
-        return tally
+    private static func look(
+        at sighting: Sighting, of tree: WorkTree, through buffer: inout ReadBuffer, by examiner: inout Examiner
+    ) {
+        var reading = Examiner.Reading(sighting.artifact)
+        do {
+            let size = try tree.read(sighting, into: &buffer) { bytes, offset, isLast in
+                if offset == 0 { reading = Examiner.Reading(sighting.artifact) }
+                examiner.examine(bytes, at: offset, isLast: isLast, of: &reading)
+            }
+            examiner.finish(reading, bytes: size)
+        } catch {
+            tree.record(error, at: sighting.artifact.path)
+        }
     }
 }

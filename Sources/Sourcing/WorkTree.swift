@@ -59,11 +59,12 @@ package final class WorkTree: Sendable {
     }
 
     /// Reads a file into `buffer` and gives out its bytes; a file above 16 MiB in pieces of 8 MiB that overlap by 64 KiB.
-    /// `body` gets the bytes and where in the file they begin. How many bytes the file has.
+    /// `body` gets the bytes, where in the file they begin, and whether the file ends with them. How many bytes the file
+    /// has.
     ///
     /// A file that changes while it is read whole is read once more before it counts as changed.
     package func read(
-        _ sighting: Sighting, into buffer: inout ReadBuffer, _ body: (Span<UInt8>, Int) -> Void
+        _ sighting: Sighting, into buffer: inout ReadBuffer, _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
     ) throws(FileError) -> Int {
         do throws(FileError) {
             return try readOnce(sighting, into: &buffer, body)
@@ -73,18 +74,18 @@ package final class WorkTree: Sendable {
     }
 
     private func readOnce(
-        _ sighting: Sighting, into buffer: inout ReadBuffer, _ body: (Span<UInt8>, Int) -> Void
+        _ sighting: Sighting, into buffer: inout ReadBuffer, _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
     ) throws(FileError) -> Int {
         let name = sighting.artifact.path.name
         let file = try sighting.isNamed ? sighting.folder.file(at: Array(name)) : sighting.folder.file(named: name)
         guard file.size > pieces.above else {
             try buffer.read(file, limit: largestFile)
-            buffer.withBytes { bytes in body(bytes, 0) }
+            buffer.withBytes { bytes in body(bytes, 0, true) }
             return buffer.count
         }
         do throws(FileError) {
             try buffer.forEachPiece(of: file, size: pieces.size, overlap: pieces.overlap, limit: largestFile) {
-                (bytes, offset) throws(FileError) in body(bytes, offset)
+                (bytes, offset) throws(FileError) in body(bytes, offset, offset + bytes.count == file.size)
             }
         } catch .changedWhileRead {
             // Not once more: pieces of it have been looked at.

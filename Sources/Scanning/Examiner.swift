@@ -1,0 +1,112 @@
+internal import Extracting
+internal import Judging
+internal import Secrets
+internal import Vocabulary
+
+/// Leads the bytes of an artifact through extracting, detecting and judging.
+struct Examiner {
+    /// An artifact of which one piece after the other is examined.
+    struct Reading {
+        let artifact: Artifact
+        fileprivate var encoding: Encoding?
+        fileprivate var occurrences = Occurrences()
+        /// The line on which the next piece begins, from 1.
+        fileprivate var line = 1
+        fileprivate var findings: [Finding] = []
+        fileprivate var troubles: [Trouble] = []
+
+        init(_ artifact: Artifact) {
+            self.artifact = artifact
+        }
+    }
+
+    /// How many bytes two pieces have in common. Half of them bound what may begin in one piece and end in the next.
+    private static let overlap = 64 << 10
+
+    private let judge: Judge
+    private let progress: Progress
+    private var scanner: SecretScanner
+    private var tally = Tally()
+
+    init(detector: SecretDetector, judge: Judge, progress: Progress) {
+        scanner = SecretScanner(detector)
+        self.judge = judge
+        self.progress = progress
+    }
+
+    /// Examines a piece of `reading`'s artifact that begins at `offset`; all of it where `isLast` and `offset` is 0.
+    mutating func examine(_ bytes: Span<UInt8>, at offset: Int, isLast: Bool, of reading: inout Reading) {
+        let encoding = reading.encoding ?? Encoding(of: bytes)
+        reading.encoding = encoding
+        if case .utf16(let isBigEndian) = encoding, isLast, offset == 0 {
+            examine(DecodedText(utf16: bytes, isBigEndian: isBigEndian), of: &reading)
+            return
+        }
+        // What begins in the last half of the overlap is seen whole in the next piece.
+        let owned = (offset == 0 ? 0 : Self.overlap / 2)..<(isLast ? bytes.count + 1 : bytes.count - Self.overlap / 2)
+        var candidates = candidates(in: bytes, isText: encoding == .text, of: &reading).filter {
+            owned.contains($0.bytes.lowerBound)
+        }
+        for index in candidates.indices {
+            candidates[index].bytes = candidates[index].bytes.shifted(by: offset)
+        }
+        reading.findings += judge.findings(
+            from: candidates, of: reading.artifact, bytes: bytes, offset: offset, startingLine: reading.line,
+            counting: &reading.occurrences)
+        if !isLast { reading.line += lineBreaks(in: bytes.extracting(0..<max(0, bytes.count - Self.overlap))) }
+    }
+
+    /// Keeps what was concluded about an artifact that was read to its end.
+    mutating func finish(_ reading: Reading, bytes: Int) {
+        tally.add(reading.findings)
+        for trouble in reading.troubles { tally.add(trouble) }
+        let tiers = Rule.Tier.allCases.filter { $0 != .generic || reading.encoding != .binary }
+        tally.addArtifact(bytes: bytes, tiers: tiers)
+        progress.add(bytes: bytes)
+    }
+
+    /// What all artifacts together came to.
+    mutating func finished() -> Tally {
+        tally.add(scanner.counts)
+        return tally
+    }
+
+    private mutating func examine(_ text: DecodedText, of reading: inout Reading) {
+        let candidates = candidates(in: text.bytes.span, isText: true, of: &reading)
+        var findings = judge.findings(from: candidates, of: reading.artifact, bytes: text.bytes.span)
+        for index in findings.indices {
+            findings[index].location.bytes = text.sourceRange(of: findings[index].location.bytes)
+        }
+        reading.findings += findings
+    }
+
+    private mutating func candidates(
+        in bytes: Span<UInt8>, isText: Bool, of reading: inout Reading
+    ) -> [Candidate] {
+        let outcome = scanner.outcome(in: bytes, isText: isText)
+        for trouble in outcome.troubles {
+            reading.troubles.append(
+                Trouble(kind: trouble.kind, place: reading.artifact.path, message: trouble.message, state: .failed))
+        }
+        return outcome.candidates
+    }
+
+    /// How many lines end in `bytes`: with LF, CR LF or a lone CR.
+    private func lineBreaks(in bytes: Span<UInt8>) -> Int {
+        var breaks = 0
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "\n"): breaks += 1
+            case UInt8(ascii: "\r") where index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: "\n"): breaks += 1
+            default: break
+            }
+        }
+        return breaks
+    }
+}
+
+extension Range<Int> {
+    fileprivate func shifted(by offset: Int) -> Range<Int> {
+        (lowerBound + offset)..<(upperBound + offset)
+    }
+}

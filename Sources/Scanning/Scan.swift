@@ -1,0 +1,69 @@
+package import Judging
+package import Secrets
+package import Sourcing
+package import Vocabulary
+
+/// One scan: what to look at, what to look for, and how to judge it.
+package struct Scan: Sendable {
+    /// Where the artifacts come from.
+    package enum Source: Sendable {
+        case workTree(WorkTree)
+        /// Bytes that were read already, such as those of standard input.
+        case bytes([UInt8], of: Artifact)
+    }
+
+    /// What a scan came to, without the frame that only the program knows: its version, rules and clock.
+    package struct Outcome: Sendable {
+        /// By place.
+        package var findings: [Finding]
+        package var checks: [Check]
+        /// By place.
+        package var troubles: [Trouble]
+        package var artifacts: Int
+        package var bytes: Int
+        /// What was done, for tests and benchmarks.
+        package var counts: SecretScanner.Counts
+    }
+
+    private let detector: SecretDetector
+    private let judge: Judge
+    private let width: Int
+
+    /// `width` workers look at once; the outcome does not depend on it.
+    package init(detector: SecretDetector, judge: Judge, width: Int) {
+        self.detector = detector
+        self.judge = judge
+        self.width = width
+    }
+
+    /// Looks through the source.
+    package func outcome(of source: Source, progress: Progress = Progress()) async -> Outcome {
+        var total = Tally()
+        switch source {
+        case .workTree(let tree):
+            total = await tally(of: tree, progress: progress)
+            for trouble in tree.takeTroubles() { total.add(trouble) }
+        case .bytes(let bytes, let artifact):
+            var worker = Worker(detector: detector, judge: judge, progress: progress)
+            total.add(worker.work(on: bytes, of: artifact))
+        }
+        total.finish()
+        let isComplete = !total.troubles.contains { $0.state == .failed }
+        return Outcome(
+            findings: total.findings, checks: detector.checks(examined: total.examined, isComplete: isComplete),
+            troubles: total.troubles, artifacts: total.artifacts, bytes: total.bytes, counts: total.counts)
+    }
+
+    /// What all workers together came to.
+    private func tally(of tree: WorkTree, progress: Progress) async -> Tally {
+        await withTaskGroup(of: Tally.self) { group in
+            for _ in 0..<max(1, width) {
+                group.addTask {
+                    var worker = Worker(detector: detector, judge: judge, progress: progress)
+                    return worker.work(through: tree)
+                }
+            }
+            return await group.reduce(into: Tally()) { $0.add($1) }
+        }
+    }
+}
