@@ -14,10 +14,11 @@ private let longestReason = 200
 
 /// The directives of a line, in order.
 func directives(in line: Range<Int>, of bytes: Span<UInt8>) -> [Directive] {
+    let mayBegin = Words.mayBegin
     var directives: [Directive] = []
     var index = line.lowerBound
     while index < line.upperBound {
-        if Words.firstBytes.contains(bytes[index] | 0x20), let directive = directive(at: index, in: line, of: bytes) {
+        if mayBegin[Int(bytes[index])], let directive = directive(at: index, in: line, of: bytes) {
             directives.append(directive)
             index = directive.range.upperBound
         } else {

@@ -32,6 +32,9 @@ struct Words {
             countsAbove: true),
     ]
 
-    /// The bytes with which spellings begin.
-    static let firstBytes = Set(all.flatMap { $0.spellings.compactMap(\.first) })
+    /// For each byte whether a spelling begins with it, in either case. A table, since it is asked for each byte of a
+    /// line, and the line of a bundle has millions.
+    static let mayBegin: [Bool] = (0...UInt8.max).map { byte in
+        all.contains { $0.spellings.contains { $0.first == byte | 0x20 } }
+    }
 }
