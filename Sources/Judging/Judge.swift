@@ -49,33 +49,36 @@ package struct Judge: Sendable {
         // Nearly every artifact ends here.
         guard !candidates.isEmpty else { return [] }
         let sightings = candidates.sorted(by: inByteOrder).map { Sighting(of: $0, offset: offset, count: bytes.count) }
-        let places = Places(of: sightings.map(\.range), in: bytes, startingLine: startingLine)
-        let views = sightings.map { View(of: $0.range, places: places, in: bytes) }
-        let comments = Comments(beside: honoursComments ? sightings.map(\.range) : [], places: places, in: bytes)
-        let known = KnownValues(sightings)
-        let covers = Covers(
-            sightings, known: known, shown: views.map(\.window) + comments.reasons, in: bytes)
-        let surroundings = Surroundings(of: artifact.path)
-
-        return zip(sightings, views).map { sighting, view in
-            let candidate = sighting.candidate
-            let identity = Identity(of: candidate, path: artifact.path, salt: salt)
-            let weighing = Weighing(of: candidate, in: artifact.origin, surroundings: surroundings, now: now)
-            let verdict = comments.verdict(on: sighting, places: places, covers: covers, in: bytes)
-            let wording = Wording(
-                of: candidate, weighing: weighing, known: known, lacksReason: verdict.lacksReason, now: now)
-            return Finding(
-                rule: candidate.rule.id, title: candidate.rule.name, kind: weighing.kind,
-                severity: weighing.severity, confidence: weighing.confidence, proof: candidate.proof,
-                origin: artifact.origin,
-                location: Location(
-                    path: artifact.path, bytes: candidate.bytes, start: places[sighting.range.lowerBound].position,
-                    end: places[sighting.range.upperBound].position),
-                evidence: view.evidence(of: sighting, covers: covers, in: bytes), message: wording.message,
-                remediation: wording.remediation, cwe: candidate.rule.cwe,
-                fingerprint: identity.fingerprint(occurrence: occurrences.next(of: identity)), group: identity.group,
-                suppression: verdict.suppression)
+        let scene = Scene(
+            sightings, path: artifact.path, startingLine: startingLine, honoursComments: honoursComments, in: bytes)
+        return sightings.map { sighting in
+            let identity = Identity(of: sighting.candidate, path: artifact.path, salt: salt)
+            let fingerprint = identity.fingerprint(occurrence: occurrences.next(of: identity))
+            return finding(
+                of: sighting, from: artifact.origin, fingerprint: fingerprint, group: identity.group, scene: scene,
+                in: bytes)
         }
+    }
+
+    private func finding(
+        of sighting: Sighting, from origin: Origin, fingerprint: Fingerprint, group: String, scene: Scene,
+        in bytes: Span<UInt8>
+    ) -> Finding {
+        let candidate = sighting.candidate
+        let weighing = Weighing(of: candidate, in: origin, surroundings: scene.surroundings, now: now)
+        let comment = scene.comments.verdict(on: sighting, places: scene.places, covers: scene.covers, in: bytes)
+        let wording = Wording(
+            of: candidate, weighing: weighing, known: scene.known, lacksReason: comment.lacksReason, now: now)
+        let view = View(of: sighting.range, places: scene.places, in: bytes)
+        return Finding(
+            rule: candidate.rule.id, title: candidate.rule.name, kind: weighing.kind, severity: weighing.severity,
+            confidence: weighing.confidence, proof: candidate.proof, origin: origin,
+            location: Location(
+                path: scene.path, bytes: candidate.bytes, start: scene.places[sighting.range.lowerBound].position,
+                end: scene.places[sighting.range.upperBound].position),
+            evidence: view.evidence(of: sighting, covers: scene.covers, in: bytes), message: wording.message,
+            remediation: wording.remediation, cwe: candidate.rule.cwe, fingerprint: fingerprint, group: group,
+            suppression: comment.suppression)
     }
 
     private func inByteOrder(_ left: Candidate, _ right: Candidate) -> Bool {

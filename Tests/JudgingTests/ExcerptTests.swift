@@ -36,6 +36,19 @@ final class ExcerptTests: XCTestCase {
         XCTAssertEqual(found.map { marked($0.evidence) }, ["…", "acme_liv…"])
     }
 
+    func testRedactsWhatIsWrittenAnotherWayThanItsValue() throws {
+        let written = "Zq81%2BmXw0PbTz7LcV4sKd9RyQ"
+        let text = "a \(written) \(key) abc"
+        let start = text.utf8.count
+        var encoded = try candidate(written, in: text, rule: rule())
+        encoded.value = Array("Zq81+mXw0PbTz7LcV4sKd9RyQ".utf8)
+        let short = Candidate(
+            rule: try rule(family: .password), value: Array("abc".utf8), bytes: (start - 3)..<start, keyName: "",
+            proof: .none)
+        let found = findings(from: [encoded, short, try candidate(key, in: text, rule: rule())], in: text)
+        XCTAssertEqual(Set(found.map(\.evidence.line)), ["a … acme_liv… …"])
+    }
+
     func testShowsTheFirstLineOfASecretOfSeveral() throws {
         let value = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\n-----END PRIVATE KEY-----"
         let found = try finding(of: value, in: "k = `\(value)`; next", rule: rule(family: .privateKey))

@@ -96,6 +96,7 @@ final class WeighingTests: XCTestCase {
             ("URL in a test", url, .none, "", example, .high),
             ("generic in source", generic, .none, "", source, .medium),
             ("generic bundled", generic, .none, "", bundle, .high),
+            ("grave generic bundled", try rule(tier: .generic), .none, "", bundle, .high),
             ("generic under an exposed name", generic, .none, "NEXT_PUBLIC_SECRET", source, .high),
             ("generic in a test", generic, .none, "", example, .low),
             ("generic in an example bundled", generic, .none, "", "dist/examples/a.js", .high),
