@@ -7,8 +7,6 @@ package import Vocabulary
 /// fields, each ended by U+001F, and the program reads that: a digest, then for each rule its fields in the order of
 /// `write`. The examples are a text of their own, which only `assay rules` reads.
 package enum RulePack {
-    private static let separator = UInt8(0x1F)
-
     /// The packed form of rules.
     package static func pack(_ rules: [Rule]) -> String {
         var writer = Writer()
@@ -19,10 +17,10 @@ package enum RulePack {
 
     /// The rules of a packed text, with the digest that it was given. Nil where it is not the work of `pack`.
     package static func unpack(_ text: String) -> RuleSet? {
-        var reader = Reader(fields: text.utf8.split(separator: separator, omittingEmptySubsequences: false)[...])
+        var reader = Reader(text)
         guard let digest = reader.text() else { return nil }
         var rules: [Rule] = []
-        while reader.fields.count > 1 {
+        while !reader.isAtEnd {
             guard let rule = reader.rule() else { return nil }
             rules.append(rule)
         }
@@ -46,7 +44,7 @@ package enum RulePack {
 
     /// The examples of a packed text, in the order of their rules.
     package static func unpackExamples(_ text: String) -> [WrittenRule.Examples] {
-        var reader = Reader(fields: text.utf8.split(separator: separator, omittingEmptySubsequences: false)[...])
+        var reader = Reader(text)
         var examples: [WrittenRule.Examples] = []
         while let matches = reader.texts(), let ignores = reader.texts() {
             examples.append(WrittenRule.Examples(matches: matches, ignores: ignores))
@@ -95,7 +93,15 @@ extension RulePack {
     }
 
     private struct Reader {
-        var fields: ArraySlice<Substring.UTF8View>
+        private static let separator = UInt8(0x1F)
+        private let bytes: [UInt8]
+        private var position = 0
+
+        init(_ text: String) {
+            bytes = Array(text.utf8)
+        }
+
+        var isAtEnd: Bool { position == bytes.count }
 
         mutating func rule() -> Rule? {
             guard let id = text().flatMap({ RuleID($0) }), let name = text(),
@@ -126,12 +132,19 @@ extension RulePack {
         }
 
         mutating func text() -> String? {
-            fields.popFirst().map { String(Substring($0)) }
+            guard let end = bytes[position...].firstIndex(of: Self.separator) else { return nil }
+            defer { position = end + 1 }
+            return String(decoding: bytes[position..<end], as: UTF8.self)
         }
 
         mutating func texts() -> [String]? {
-            guard let count = text().flatMap({ Int($0) }), count <= fields.count else { return nil }
-            return (0..<count).compactMap { _ in text() }
+            guard let count = text().flatMap({ Int($0) }), (0...bytes.count).contains(count) else { return nil }
+            var texts: [String] = []
+            for _ in 0..<count {
+                guard let text = text() else { return nil }
+                texts.append(text)
+            }
+            return texts
         }
     }
 }

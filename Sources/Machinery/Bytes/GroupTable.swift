@@ -2,39 +2,62 @@
 struct GroupTable: Sendable {
     struct Entry: Sendable {
         /// Index of the literal.
-        var literal: Int
+        var literal: Int32
         /// Distance from the literal's first byte to the group's; -1 where the group begins one byte before it.
-        var offset: Int
+        var offset: Int32
+        /// Index of the next entry of the same group; -1 behind the last.
+        fileprivate(set) var next: Int32 = -1
     }
 
-    /// Groups sorted by value, each with the range of its entries.
-    private let slots: [Slot]
-    private let entries: [Entry]
-    private let slotBits: Int
+    /// A hash table with open addressing: a group and the first of its entries, -1 in an empty slot.
+    private var slots: [(group: UInt32, first: Int32)]
+    private var entries: [Entry] = []
+    private var slotBits: Int
+    private var used = 0
 
-    private struct Slot: Sendable {
-        var group: UInt32 = 0
-        var first: Int32 = 0
-        var count: Int32 = 0
+    init() {
+        slotBits = 12
+        slots = Array(repeating: (0, -1), count: 1 << slotBits)
     }
 
-    /// The entries of a folded group.
-    subscript(_ group: UInt32) -> ArraySlice<Entry> {
-        var index = Self.hash(group, bits: slotBits)
-        while slots[index].count > 0 {
-            if slots[index].group == group {
-                let first = Int(slots[index].first)
-                return entries[first..<(first + Int(slots[index].count))]
-            }
-            index = (index + 1) & (slots.count - 1)
+    /// Calls `body` with every entry of a folded group.
+    @inline(__always)
+    func forEachEntry(of group: UInt32, _ body: (Entry) -> Void) {
+        var index = slots[slot(of: group)].first
+        while index >= 0 {
+            let entry = entries[Int(index)]
+            body(entry)
+            index = entry.next
         }
-        return []
+    }
+
+    /// The slot that holds `group`, or the empty one in which it belongs.
+    @inline(__always)
+    private func slot(of group: UInt32) -> Int {
+        var index = Self.hash(group, bits: slotBits)
+        while slots[index].first >= 0, slots[index].group != group { index = (index + 1) & (slots.count - 1) }
+        return index
+    }
+
+    private mutating func add(_ group: UInt32, _ entry: Entry) {
+        if 2 * used >= slots.count { grow() }
+        let index = slot(of: group)
+        if slots[index].first < 0 { used += 1 }
+        entries.append(Entry(literal: entry.literal, offset: entry.offset, next: slots[index].first))
+        slots[index] = (group, Int32(entries.count - 1))
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slotBits += 1
+        slots = Array(repeating: (0, -1), count: 1 << slotBits)
+        for used in old where used.first >= 0 { slots[slot(of: used.group)] = used }
     }
 
     /// One bit a hash value, set where some group has it.
     func bitmap(bits: Int) -> [UInt64] {
         var words = [UInt64](repeating: 0, count: 1 << (bits - 6))
-        for slot in slots where slot.count > 0 {
+        for slot in slots where slot.first >= 0 {
             let hash = Self.hash(slot.group, bits: bits)
             words[hash >> 6] |= 1 << UInt64(hash & 63)
         }
@@ -56,54 +79,32 @@ struct GroupTable: Sendable {
 }
 
 extension GroupTable {
-    /// Collects groups before they are laid out.
-    struct Builder {
-        private var pairs: [(group: UInt32, entry: Entry)] = []
-
-        /// Adds the groups that give `literal` away at an even and at an odd position.
-        mutating func add(_ literal: [UInt8], index: Int) {
-            if literal.count > 4 {
-                let offset = Rarity.rarestPair(in: literal)
-                add(literal[offset..<(offset + 4)], index, at: offset)
-                add(literal[(offset + 1)..<(offset + 5)], index, at: offset + 1)
-            } else if literal.count == 4 {
-                // A short literal borrows a neighbour, which may be any byte; folding leaves 128 of them.
-                add(literal[...], index, at: 0)
-                for neighbour in Self.foldedBytes { add(literal[1...] + [neighbour], index, at: 1) }
-            } else {
-                for neighbour in Self.foldedBytes {
-                    add(literal + [neighbour], index, at: 0)
-                    add([neighbour] + literal, index, at: -1)
-                }
+    /// Adds the groups that give `literal` away at an even and at an odd position.
+    mutating func add(_ literal: [UInt8], index: Int) {
+        if literal.count > 4 {
+            let offset = Rarity.rarestPair(in: literal)
+            add(Self.group(of: literal[offset..<(offset + 4)]), index, at: offset)
+            add(Self.group(of: literal[(offset + 1)..<(offset + 5)]), index, at: offset + 1)
+        } else {
+            // A short literal borrows a neighbour, which may be any byte; folding leaves 128 of them.
+            let tail = Self.group(of: literal.suffix(3))
+            for neighbour in Self.foldedBytes {
+                add(tail | neighbour << 24, index, at: literal.count - 3)
+                if literal.count == 3 { add(tail << 8 | neighbour, index, at: -1) }
             }
+            if literal.count == 4 { add(Self.group(of: literal[...]), index, at: 0) }
         }
+    }
 
-        private static let foldedBytes = (UInt8.min...UInt8.max).filter { $0 & 0x20 != 0 }
+    private static let foldedBytes = (0..<256 as Range<UInt32>).filter { $0 & 0x20 != 0 }
 
-        private mutating func add(_ bytes: some Collection<UInt8>, _ literal: Int, at offset: Int) {
-            // In the order in which a little-endian load puts them.
-            let group = bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            pairs.append((GroupTable.fold(group), Entry(literal: literal, offset: offset)))
-        }
+    /// At most four bytes, the first one lowest, as a little-endian load puts them.
+    private static func group(of bytes: ArraySlice<UInt8>) -> UInt32 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
 
-        func table() -> GroupTable {
-            let sorted = pairs.sorted { left, right in
-                (left.group, left.entry.literal, left.entry.offset) < (right.group, right.entry.literal, right.entry.offset)
-            }
-            var slotBits = 4
-            while 1 << slotBits < 2 * sorted.count { slotBits += 1 }
-            var slots = [Slot](repeating: Slot(), count: 1 << slotBits)
-            var first = 0
-            while first < sorted.count {
-                var end = first
-                while end < sorted.count, sorted[end].group == sorted[first].group { end += 1 }
-                var index = GroupTable.hash(sorted[first].group, bits: slotBits)
-                while slots[index].count > 0 { index = (index + 1) & (slots.count - 1) }
-                slots[index] = Slot(group: sorted[first].group, first: Int32(first), count: Int32(end - first))
-                first = end
-            }
-            return GroupTable(slots: slots, entries: sorted.map(\.entry), slotBits: slotBits)
-        }
+    private mutating func add(_ group: UInt32, _ literal: Int, at offset: Int) {
+        add(Self.fold(group), Entry(literal: Int32(literal), offset: Int32(offset)))
     }
 }
 

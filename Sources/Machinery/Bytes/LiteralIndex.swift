@@ -41,11 +41,11 @@ package struct LiteralIndex: Sendable {
     /// Literals shorter than `shortestLiteral` are never found.
     package init(_ literals: [Literal]) {
         self.literals = literals
-        var builder = GroupTable.Builder()
+        var groups = GroupTable()
         for (index, literal) in literals.enumerated() where literal.bytes.count >= Self.shortestLiteral {
-            builder.add(literal.bytes, index: index)
+            groups.add(literal.bytes, index: index)
         }
-        groups = builder.table()
+        self.groups = groups
         bitmap = groups.bitmap(bits: Self.bitmapBits)
     }
 
@@ -78,11 +78,11 @@ package struct LiteralIndex: Sendable {
     /// Compares the literals that hold `group` with the bytes around `position`.
     @inline(never)
     private func confirm(_ group: UInt32, at position: Int, in bytes: Span<UInt8>, hits: inout [Hit]) {
-        for entry in groups[group] {
-            let start = position - entry.offset
-            let literal = literals[entry.literal]
+        groups.forEachEntry(of: group) { entry in
+            let start = position - Int(entry.offset)
+            let literal = literals[Int(entry.literal)]
             if start >= 0, start + literal.bytes.count <= bytes.count, literal.stands(at: start, in: bytes) {
-                hits.append(Hit(literal: entry.literal, position: start))
+                hits.append(Hit(literal: Int(entry.literal), position: start))
             }
         }
     }
