@@ -6,40 +6,41 @@ internal import Vocabulary
 /// A file is a list of `[[rule]]` tables. Required: `id`, `name`, `family`, `severity`, `keywords`, `pattern`, `why`,
 /// `rotate`, `source`, `matches`, `ignores`. Optional: `before`, `ignore-case`, `entropy`, `classes`, `audience`,
 /// `protection` (required unless the audience is `server`), `tier`, `proof`, `claims`, `unless`, `cwe`.
+///
+/// Values that several rules refuse stand once, in a `[[refusal]]` with an `id`, a `why` and its `patterns`; a rule takes
+/// them in with `unless = ["@ID"]`, from whatever file of the set.
 package struct RuleReader {
     package init() {}
 
-    /// The rules of one file, in its order.
-    package func rules(in bytes: [UInt8], file: String) throws(RuleError) -> [WrittenRule] {
+    /// What one file holds, in its order.
+    package func file(_ bytes: [UInt8], named name: String) throws(RuleError) -> RuleFile {
         let root: Node
         do {
             root = try TOML.parse(bytes)
         } catch {
-            throw RuleError(file: file, line: error.line, reason: error.reason)
+            throw RuleError(file: name, line: error.line, reason: error.reason)
         }
-        let source = RuleSource(file: file, bytes: bytes)
-        for entry in root.table?.entries ?? [] where entry.key != "rule" {
-            throw source.error(at: entry.keyBytes, "'\(entry.key)' is not known here; a rule file holds [[rule]] tables")
+        let source = RuleSource(file: name, bytes: bytes)
+        for entry in root.table?.entries ?? [] where entry.key != "rule" && entry.key != "refusal" {
+            throw source.error(
+                at: entry.keyBytes, "'\(entry.key)' is not known here; a rule file holds [[rule]] and [[refusal]] tables")
         }
-        guard let tables = root["rule"]?.array, !tables.isEmpty else {
-            throw RuleError(file: file, line: 1, reason: "holds no [[rule]]")
+        var file = RuleFile()
+        for table in root["rule"]?.array ?? [] { file.rules.append(try rule(in: table, of: source)) }
+        for table in root["refusal"]?.array ?? [] { file.refusals.append(try refusal(in: table, of: source)) }
+        guard !file.rules.isEmpty || !file.refusals.isEmpty else {
+            throw RuleError(file: name, line: 1, reason: "holds no [[rule]]")
         }
-        var written: [WrittenRule] = []
-        for table in tables {
-            written.append(try rule(in: table, of: source))
-        }
-        return written
+        return file
     }
 
-    /// One set from the rules of several files; refuses an identifier that stands twice.
-    package static func joined(_ files: [[WrittenRule]]) throws(RuleError) -> [WrittenRule] {
-        let sorted = files.joined().sorted { ($0.rule.id, $0.file, $0.line) < ($1.rule.id, $1.file, $1.line) }
-        for (first, second) in zip(sorted, sorted.dropFirst()) where first.rule.id == second.rule.id {
-            throw RuleError(
-                file: second.file, line: second.line,
-                reason: "the identifier '\(second.rule.id)' is taken by \(first.file):\(first.line)")
-        }
-        return sorted
+    private func refusal(in node: Node, of source: RuleSource) throws(RuleError) -> RuleFile.Refusal {
+        var fields = try RuleFields(node, of: source)
+        let id = try fields.text("id")
+        _ = try fields.text("why")
+        let refusal = RuleFile.Refusal(id: id, patterns: try fields.texts("patterns"))
+        try fields.refuseOthers()
+        return refusal
     }
 
     private func rule(in node: Node, of source: RuleSource) throws(RuleError) -> WrittenRule {

@@ -9,8 +9,8 @@ enum WrittenRules {
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "toml" }
         XCTAssertFalse(files.isEmpty)
-        return try RuleReader.joined(
-            files.map { try RuleReader().rules(in: [UInt8](Data(contentsOf: $0)), file: $0.lastPathComponent) })
+        return try RuleFile.joined(
+            files.map { try RuleReader().file([UInt8](Data(contentsOf: $0)), named: $0.lastPathComponent) })
     }
 
     static func set() throws -> RuleSet {

@@ -26,8 +26,8 @@ enum RosterTool {
             .filter { $0.pathExtension == "toml" }
             .sorted { $0.path < $1.path }
         do {
-            return try RuleReader.joined(
-                files.map { try RuleReader().rules(in: [UInt8](Data(contentsOf: $0)), file: $0.path) })
+            return try RuleFile.joined(
+                files.map { try RuleReader().file([UInt8](Data(contentsOf: $0)), named: $0.path) })
         } catch let error as RuleError {
             FileHandle.standardError.write(Data("\(error.file):\(error.line): error: \(error.reason)\n".utf8))
             exit(1)
