@@ -1,0 +1,110 @@
+/// Reads values, arrays and objects; strings and numbers have a file each.
+struct JSONReader {
+    var cursor: Cursor
+    /// The bytes of a string that has escapes, kept between strings for its memory.
+    var unescaped: [UInt8] = []
+    private let limits: Limits
+    private var depth = 0
+    private var values = 0
+
+    init(_ bytes: [UInt8], limits: Limits) {
+        cursor = Cursor(bytes)
+        self.limits = limits
+    }
+
+    mutating func document() throws(DocumentError) -> Node {
+        cursor.skipByteOrderMark()
+        skipWhiteSpace()
+        let root = try value()
+        skipWhiteSpace()
+        guard cursor.isAtEnd else { throw cursor.fault("expected the end of the document, not \(cursor.found)") }
+        return root
+    }
+
+    private mutating func value() throws(DocumentError) -> Node {
+        let start = cursor.index
+        values += 1
+        guard values <= limits.values else { throw cursor.fault("a document holds at most \(limits.values) values") }
+        let value: Value =
+            switch cursor.byte {
+            case .quote: .string(try string())
+            case UInt8(ascii: "{"): .table(try object())
+            case UInt8(ascii: "["): .array(try array())
+            case UInt8(ascii: "-"), 0x30...0x39: try number()
+            default: try word()
+            }
+        return Node(value: value, bytes: start..<cursor.index)
+    }
+
+    private mutating func word() throws(DocumentError) -> Value {
+        if cursor.take("true") { return .boolean(true) }
+        if cursor.take("false") { return .boolean(false) }
+        if cursor.take("null") { return .null }
+        throw cursor.fault("expected a value, not \(cursor.found)")
+    }
+
+    private mutating func array() throws(DocumentError) -> [Node] {
+        try enter()
+        var nodes: [Node] = []
+        if cursor.byte != UInt8(ascii: "]") {
+            repeat {
+                skipWhiteSpace()
+                nodes.append(try value())
+                skipWhiteSpace()
+            } while cursor.take(UInt8(ascii: ","))
+        }
+        try leave(UInt8(ascii: "]"), named: "']'")
+        return nodes
+    }
+
+    private mutating func object() throws(DocumentError) -> Table {
+        try enter()
+        var entries: [Entry] = []
+        var index = KeyIndex()
+        if cursor.byte != UInt8(ascii: "}") {
+            repeat {
+                skipWhiteSpace()
+                entries.append(try entry(behind: entries, &index))
+                skipWhiteSpace()
+            } while cursor.take(UInt8(ascii: ","))
+        }
+        try leave(UInt8(ascii: "}"), named: "'}'")
+        return Table(entries: entries)
+    }
+
+    private mutating func entry(behind entries: [Entry], _ index: inout KeyIndex) throws(DocumentError) -> Entry {
+        let start = cursor.index
+        guard cursor.byte == .quote else { throw cursor.fault("expected a key in double quotes, not \(cursor.found)") }
+        let key = try string()
+        let keyBytes = start..<cursor.index
+        guard index.place(of: key, in: entries) == nil else {
+            throw cursor.fault(at: start, "the key \(cursor.quoted(keyBytes, longest: 40)) stands twice in one object")
+        }
+        skipWhiteSpace()
+        guard cursor.take(UInt8(ascii: ":")) else {
+            throw cursor.fault("expected ':' after a key, not \(cursor.found)")
+        }
+        skipWhiteSpace()
+        return Entry(key: key, keyBytes: keyBytes, node: try value())
+    }
+
+    private mutating func enter() throws(DocumentError) {
+        depth += 1
+        guard depth <= limits.depth else { throw cursor.fault("values may nest at most \(limits.depth) deep") }
+        cursor.index += 1
+        skipWhiteSpace()
+    }
+
+    private mutating func leave(_ bracket: UInt8, named name: String) throws(DocumentError) {
+        guard cursor.take(bracket) else { throw cursor.fault("expected ',' or \(name), not \(cursor.found)") }
+        depth -= 1
+    }
+
+    private mutating func skipWhiteSpace() {
+        while cursor.byte == .space || cursor.byte == .lineFeed || cursor.byte == .carriageReturn
+            || cursor.byte == .tab
+        {
+            cursor.index += 1
+        }
+    }
+}
