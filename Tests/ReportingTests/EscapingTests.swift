@@ -41,8 +41,9 @@ final class EscapingTests: XCTestCase {
     func testMarkdownProseMeansNothing() {
         for (scanned, escaped) in [
             ("plain, text. (Really)", "plain, text. (Really)"), ("*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`"),
-            ("[x](https://evil.example)", "\\[x\\](https:\\//evil.example)"), ("<img src=x>", "\\<img src=x\\>"),
-            ("@everyone #12", "\\@<!-- -->everyone \\#<!-- -->12"), ("&lt;", "&amp;lt;"),
+            ("[x](https://evil.example)", "\\[x\\](https:\\/\\/evil.example)"), ("<img src=x>", "\\<img src=x\\>"),
+            ("@everyone #12", "\\@<!-- -->everyone \\#<!-- -->12"), ("//evil.example", "/\\/evil.example"),
+            ("&lt;", "&amp;lt;"),
             ("www.evil.example", "www\\.evil.example"),
             ("- item", "\\- item"), ("12. item", "12\\. item"), ("a\n# b\r\n\tc", "a \\#<!-- --> b c"),
             ("\u{202E}", "\\\\u{202E}"),

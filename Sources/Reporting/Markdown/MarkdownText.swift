@@ -62,7 +62,8 @@ private struct MarkdownProse {
         case "@", "#": text += "\\\(scalar)<!-- -->"
         case "&": text += "&amp;"
         // Addresses become links by themselves (GitHub Flavored Markdown, section 6.9) unless the mark is escaped.
-        case "/" where text.hasSuffix(":"), "." where hasWWW: text += "\\\(scalar)"
+        // Some renderers take `//host` for one as well.
+        case "/" where ":/".utf8.contains(text.utf8.last ?? 0), "." where hasWWW: text += "\\\(scalar)"
         case "\\", "`", "*", "_", "[", "]", "~", "$", "!", "<", ">": text += "\\\(scalar)"
         case _ where "-+=".unicodeScalars.contains(scalar) && text.isEmpty: text += "\\\(scalar)"
         case _ where ".)".unicodeScalars.contains(scalar) && isNumber: text += "\\\(scalar)"
