@@ -41,6 +41,7 @@ final class CompletionTests: XCTestCase {
             "'(-f --format)--format=[How to say it]:FORMAT:(text json sarif)'",
             "'*-o[Write a report there]:FILE:_files'",
             "'prune:Drop what isn'\\''t there any more'", "[Where salts are \\[kept\\]\\: a folder]", "'*:PATH:_files'",
+            "'::FILE:_files'", "':RULE: '",
         ] {
             XCTAssertTrue(zsh.contains(part), "\(part)\nis not in\n\(zsh)")
         }

@@ -22,11 +22,6 @@ extension Program {
     }
 }
 
-/// A text as one word of a POSIX shell. Also right in fish where the text holds no backslash.
-func singleQuoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-}
-
 extension Expected {
     /// The choices that no shell reads as anything but themselves.
     var plainWords: [String] {

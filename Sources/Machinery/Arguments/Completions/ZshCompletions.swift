@@ -9,10 +9,20 @@ struct ZshCompletions {
     }
 
     var script: String {
-        "#compdef \(program.name)\n# Completions of \(program.name) for zsh. "
-            + "Load with: source <(\(program.name) completions zsh)\n\n"
-            + program.everyCommand.map(function).joined(separator: "\n")
-            + "\ncompdef \(name([])) \(program.name)\n"
+        """
+        #compdef \(program.name)
+        # Completions of \(program.name) for zsh. Load with: source <(\(program.name) completions zsh)
+        # or keep as _\(program.name) in a folder of $fpath.
+
+        \(program.everyCommand.map(function).joined(separator: "\n"))
+        # Called by the completion system as a function of that folder, it completes at once.
+        if [[ $funcstack[1] == \(name([])) ]]; then
+            \(name([])) "$@"
+        else
+            compdef \(name([])) \(program.name)
+        fi
+
+        """
     }
 
     private func function(of words: [String], _ manual: Manual) -> String {
@@ -54,8 +64,9 @@ struct ZshCompletions {
     }
 
     private func specification(of operand: Manual.Operand) -> String {
-        let count = operand.arity.takesMany ? "*" : ""
-        return singleQuoted("\(count):\(described(operand.name)):\(action(operand.expected))")
+        // "*:" any number, "::" may be left out, ":" must be there.
+        let count = operand.arity.takesMany ? "*:" : operand.arity.isRequired ? ":" : "::"
+        return singleQuoted("\(count)\(described(operand.name)):\(action(operand.expected))")
     }
 
     private func action(_ expected: Expected) -> String {
@@ -75,4 +86,9 @@ struct ZshCompletions {
     private func name(_ words: [String]) -> String {
         "_" + ([program.name] + words).joined(separator: "_")
     }
+}
+
+/// A text as one word of a POSIX shell.
+private func singleQuoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

@@ -1,0 +1,55 @@
+import Vocabulary
+
+/// The findings of one subject, such as one secret at all its places.
+struct FindingGroup {
+    /// The most severe one; of several, the first by place.
+    let lead: Finding
+    /// By place.
+    let others: [Finding]
+
+    var severity: Severity { lead.severity }
+    var count: Int { others.count + 1 }
+
+    /// Nil where there are none.
+    private init?(_ findings: [Finding]) {
+        let ordered = findings.sorted()
+        // `max` would give the last of equals.
+        guard let severest = ordered.map(\.severity).max(),
+            let lead = ordered.firstIndex(where: { $0.severity == severest })
+        else { return nil }
+        self.lead = ordered[lead]
+        others = Array(ordered[..<lead] + ordered[(lead + 1)...])
+    }
+
+    /// The findings by subject, most severe first, then by place: the order in which people read them.
+    static func groups(of findings: some Sequence<Finding>) -> [FindingGroup] {
+        Dictionary(grouping: findings, by: \.group).values.compactMap(FindingGroup.init).sorted { left, right in
+            if left.severity != right.severity { return left.severity > right.severity }
+            if left.lead < right.lead { return true }
+            // Two secrets may stand in one place, as a user's name and a password of one URL do.
+            return !(right.lead < left.lead) && left.lead.group < right.lead.group
+        }
+    }
+
+    /// The places of the others, those of one file together.
+    var otherPlaces: [FilePlaces] {
+        var files: [FilePlaces] = []
+        for finding in others {
+            let (path, start) = (finding.location.path, finding.location.start)
+            if files.last?.path == path {
+                files[files.count - 1].more.append(start)
+            } else {
+                files.append(FilePlaces(path: path, origin: finding.origin, first: start))
+            }
+        }
+        return files
+    }
+}
+
+/// Where something stands in one file.
+struct FilePlaces {
+    var path: Path
+    var origin: Origin
+    var first: Position
+    var more: [Position] = []
+}

@@ -1,0 +1,111 @@
+import Vocabulary
+
+/// What a reader wants to know of a result before and after its findings, in sentences that hold no scanned text.
+struct Overview {
+    /// What counts: neither suppressed nor known to the baseline, and more than a note.
+    let groups: [FindingGroup]
+    /// What is public by design, or otherwise only worth knowing.
+    let notes: [FindingGroup]
+    /// Findings that the baseline knows.
+    let known: Int
+    /// Findings that a comment suppresses.
+    let suppressed: Int
+    /// What should have been looked at and could not be, by place.
+    let failed: [Trouble]
+    /// What was left out by a limit, a type or an option, by place.
+    let skipped: [Trouble]
+    private let result: ScanResult
+
+    init(of result: ScanResult) {
+        self.result = result
+        let unsuppressed = result.findings.filter { $0.suppression == nil }
+        suppressed = result.findings.count - unsuppressed.count
+        let fresh = unsuppressed.filter { $0.novelty == .new }
+        known = unsuppressed.count - fresh.count
+        let all = FindingGroup.groups(of: fresh)
+        groups = all.filter { $0.severity > .note }
+        notes = all.filter { $0.severity == .note }
+        failed = result.troubles.filter { $0.state == .failed }.sorted()
+        skipped = result.troubles.filter { $0.state == .skipped }.sorted()
+    }
+
+    /// How many groups have each severity above note, most severe first.
+    var severities: [(severity: Severity, groups: Int, places: Int)] {
+        Severity.allCases.sorted(by: >).filter { $0 > .note }.map { severity in
+            let these = groups.filter { $0.severity == severity }
+            return (severity, these.count, these.reduce(0) { $0 + $1.count })
+        }
+    }
+
+    /// What was found in what: one sentence, which claims no more than was looked at.
+    var verdict: String {
+        let asides = [
+            notes.isEmpty ? nil : counted(notes.count, "note"),
+            known == 0 ? nil : "\(grouped(known)) known to the baseline",
+            suppressed == 0 ? nil : "\(grouped(suppressed)) suppressed",
+            skipped.isEmpty ? nil : "\(grouped(skipped.count)) skipped (\(skippedKinds))",
+        ].compactMap(\.self)
+        guard result.scope.artifacts > 0 else {
+            return (["Nothing was looked at: no file was read"] + asides).joined(separator: "; ") + "."
+        }
+        return (["\(discovery) in \(extent)"] + asides).joined(separator: "; ") + "."
+    }
+
+    /// What a reader must know before trusting the verdict; nil where the look was complete.
+    var reservation: String? {
+        guard !result.isComplete else { return nil }
+        return "Incomplete: \(counted(failed.count, "place")) should have been looked at and could not be."
+    }
+
+    /// `7 media, 3 too large`.
+    var skippedKinds: String {
+        kinds(of: skipped).map { "\(grouped($0.count)) \($0.kind.phrase)" }.joined(separator: ", ")
+    }
+
+    /// How many troubles there are of each kind, most first.
+    func kinds(of troubles: [Trouble]) -> [(kind: Trouble.Kind, count: Int)] {
+        let counts = troubles.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
+        return counts.map { (kind: $0.key, count: $0.value) }
+            .sorted { ($1.count, $0.kind.rawValue) < ($0.count, $1.kind.rawValue) }
+    }
+
+    /// `3 new secrets at 7 places (1 critical, 2 high)`.
+    private var discovery: String {
+        let adjective = known == 0 ? "" : "new "
+        guard !groups.isEmpty else { return "No \(adjective)\(subject)s found" }
+        let counts = severities.filter { $0.groups > 0 }.map { "\(grouped($0.groups)) \($0.severity.rawValue)" }
+        let places = counted(groups.reduce(0) { $0 + $1.count }, "place")
+        return "\(counted(groups.count, adjective + subject)) at \(places) (\(counts.joined(separator: ", ")))"
+    }
+
+    /// `214 files (3.1 MB) by 243 rules`.
+    private var extent: String {
+        let files = "\(counted(result.scope.artifacts, "file")) (\(byteCount(result.scope.bytes)))"
+        return "\(files) by \(counted(result.checks.reduce(0) { $0 + $1.rules }, "rule"))"
+    }
+
+    /// What the checks look for.
+    private var subject: String {
+        result.checks.allSatisfy { $0.id.hasPrefix("secrets") } ? "secret" : "finding"
+    }
+}
+
+extension Trouble.Kind {
+    /// Said of what was not looked at: `3 too large`.
+    var phrase: String {
+        switch self {
+        case .unreadable: "unreadable"
+        case .vanished: "vanished"
+        case .changedWhileRead: "changed while read"
+        case .tooLarge: "too large"
+        case .notAFile: "not files"
+        case .link: "links"
+        case .excluded: "excluded"
+        case .media: "media"
+        case .container: "archives"
+        case .matchLimit: "with a pattern that gave up"
+        case .findingLimit: "with more findings than are kept"
+        case .malformed: "malformed"
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package import Vocabulary
+
+/// A report for people who were not there when the scan ran: a page of a wiki, a step summary, a comment.
+package struct MarkdownReport: ReportFormat {
+    package static let name = "markdown"
+    package static let fileExtensions = ["md", "markdown"]
+
+    package init() {}
+
+    package func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
+        var page = MarkdownPage()
+        let overview = Overview(of: result)
+        page.addVerdict(of: overview)
+        page.addFindings(of: overview)
+        page.addNotes(of: overview)
+        page.addNotLookedAt(of: overview, showsAll: presentation.showsAll)
+        page.addChecks(of: result)
+        page.addScope(of: result)
+        return Array(page.text.utf8)
+    }
+}

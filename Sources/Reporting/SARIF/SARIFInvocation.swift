@@ -1,0 +1,55 @@
+import Documents
+import Vocabulary
+
+/// The record of what was not looked at.
+struct SARIFInvocation {
+    /// How many failures are told one by one; the rest is counted.
+    private static let mostFailures = 100
+
+    let result: ScanResult
+    let overview: Overview
+
+    func write(to writer: inout JSONWriter) {
+        writer.object { invocation in
+            invocation.field("executionSuccessful", result.isComplete)
+            if let time = utcTime(ofSecondsSince1970: result.started) { invocation.field("startTimeUtc", time) }
+            if let time = utcTime(ofSecondsSince1970: result.ended) { invocation.field("endTimeUtc", time) }
+            guard !result.troubles.isEmpty else { return }
+            invocation.array("toolExecutionNotifications") { array in
+                writeFailures(to: &array)
+                for (kind, count) in overview.kinds(of: overview.skipped) {
+                    array.notification(kind, level: "note", "\(counted(count, "place")) skipped: \(kind.phrase).")
+                }
+            }
+        }
+    }
+
+    private func writeFailures(to writer: inout JSONWriter) {
+        for trouble in overview.failed.prefix(Self.mostFailures) {
+            writer.notification(
+                trouble.kind, level: "error", SARIFText.sentence("Not looked at: \(trouble.message)"), at: trouble.place
+            )
+        }
+        for (kind, count) in overview.kinds(of: Array(overview.failed.dropFirst(Self.mostFailures))) {
+            writer.notification(kind, level: "error", "\(counted(count, "more place")) not looked at: \(kind.phrase).")
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func notification(
+        _ kind: Trouble.Kind, level: String, _ message: String, at place: Path? = nil
+    ) {
+        object { notification in
+            notification.object("descriptor") { $0.field("id", kind.rawValue) }
+            notification.field("level", level)
+            notification.text("message", message)
+            guard let place else { return }
+            notification.array("locations") { array in
+                array.object { location in
+                    location.object("physicalLocation") { $0.artifactLocation(of: place) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Vocabulary
+
+/// Scanned text as a SARIF viewer may show it.
+enum SARIFText {
+    /// A sentence: white space is single spaces, and it ends as a sentence does.
+    ///
+    /// A message may hold embedded links, `[text](destination)` (SARIF 2.1.0, section 3.11.6); text of ours never
+    /// does, so whatever looks like one was scanned, and is broken.
+    static func sentence(_ text: String, limit: Int = .max) -> String {
+        let prose = phrase(text, limit: limit - 1)
+        return prose.isEmpty || ".!?".contains(prose.suffix(1)) ? prose : prose + "."
+    }
+
+    /// The same without an end, for titles.
+    static func phrase(_ text: String, limit: Int = .max) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace).map { VisibleText.text(of: String($0)) }
+        let pieces = words.joined(separator: " ").split(separator: "](", omittingEmptySubsequences: false)
+        return cut(pieces.joined(separator: "]\\("), to: limit)
+    }
+
+    /// A source line: tabs stay, since JSON escapes them and editors show them.
+    static func line(_ text: String) -> String {
+        text.split(separator: "\t", omittingEmptySubsequences: false).map { VisibleText.text(of: String($0)) }
+            .joined(separator: "\t")
+    }
+
+    private static func cut(_ text: String, to limit: Int) -> String {
+        text.unicodeScalars.count <= limit ? text : String(text.unicodeScalars.prefix(limit - 1)) + "…"
+    }
+}
+
+/// A path as a relative URI reference (RFC 3986, section 4.2).
+struct URIReference {
+    let text: String
+
+    /// All but unreserved characters (section 2.3) are percent-encoded, whatever they are in a path: a name may hold
+    /// `%`, `#`, `?`, `:` or bytes that are not UTF-8. Empty parts go, so that none reads as the name of a host.
+    init(_ path: Path) {
+        text = path.components.map { $0.map(Self.encoded).joined() }.joined(separator: "/")
+    }
+
+    private static func encoded(_ byte: UInt8) -> String {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return String(Unicode.Scalar(byte))
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+            return String(Unicode.Scalar(byte))
+        default: return "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Vocabulary
+
+/// Lines for a terminal of a certain width, as they are put together.
+struct TerminalPage {
+    private(set) var text = ""
+    let palette: Palette
+    /// In columns.
+    let width: Int
+
+    init(_ presentation: Presentation) {
+        palette = Palette(usesColour: presentation.usesColour)
+        // Below 40 columns nothing can be laid out; beyond 110 prose is hard to follow.
+        width = min(max(presentation.width, 40), 110)
+    }
+
+    mutating func line(_ line: TerminalText = "") {
+        text += line.text + "\n"
+    }
+
+    /// Prose, each line of it behind `indent`, the first behind `label`.
+    mutating func prose(
+        _ scanned: String, label: TerminalText = "  ", indent: TerminalText = "  ", styles: [Palette.Style] = []
+    ) {
+        let words = scanned.split(whereSeparator: \.isWhitespace).map { TerminalText(String($0)) }
+        prose(words, label: label, indent: indent, styles: styles)
+    }
+
+    mutating func prose(
+        _ words: [TerminalText], label: TerminalText, indent: TerminalText, styles: [Palette.Style] = []
+    ) {
+        var start = label
+        var current: TerminalText = ""
+        for word in words {
+            if current.columns > 0, start.columns + current.columns + 1 + word.columns > width {
+                line(start + palette.styled(current, styles))
+                start = indent
+                current = ""
+            }
+            current = current + (current.columns == 0 ? "" : " ") + word
+        }
+        line(start + palette.styled(current, styles))
+    }
+}
