@@ -16,3 +16,9 @@ package protocol ReportFormat: Sendable {
     /// Where findings stand is `result`'s business; that no scanned text acts on the reader is the format's.
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8]
 }
+
+/// The formats that there are.
+package enum ReportFormats {
+    /// By the names of their types.
+    package static let all: [any ReportFormat] = Roster.reportFormats
+}

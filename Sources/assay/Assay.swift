@@ -1,0 +1,41 @@
+import Arguments
+import Glibc
+import System
+
+/// The program.
+@main
+enum Assay {
+    /// What it is called by, and all its words.
+    static let program = Program(
+        "assay", summary: "Tell whether what a team promises about security is true",
+        commands: Roster.commands.map(\.manual))
+
+    static func main() async {
+        Signals.ignoreClosedPipes()
+        Signals.endOnInterrupt()
+        exit(await run(Array(CommandLine.arguments.dropFirst()), at: Door()).rawValue)
+    }
+
+    private static func run(_ arguments: [String], at door: Door) async -> ExitCode {
+        do {
+            switch try program.route(arguments) {
+            case .help(let words):
+                try door.showHelp(for: words)
+                return .passed
+            case .run(let invocation):
+                guard let command = Roster.commands.first(where: { $0.manual.name == invocation.command.first }) else {
+                    return .internal
+                }
+                return try await command.run(invocation, at: door)
+            }
+        } catch let error as StreamError {
+            // `assay scan . | head`: whoever reads has seen enough.
+            guard case .failed(let code) = error else { return .passed }
+            door.remark("assay: standard output could not be written (error \(code))")
+            return .internal
+        } catch {
+            door.remark("assay: \(error)")
+            return .usage
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Files
+import Rules
+import Secrets
+
+/// Rules that the user brings in a folder of their own, beside the built-in ones.
+struct RuleFolder {
+    private static let largestFile = 4 << 20
+
+    let rules: [WrittenRule]
+
+    /// The rules of every `.toml` file in the folder at `path`.
+    ///
+    /// Throws where there is none, and where a rule is malformed, proves nothing or is wrong about its own examples.
+    init(at path: String) throws {
+        let names = try Self.names(in: path)
+        guard !names.isEmpty else { throw RuleFolderError("'\(path)' holds no rule file: one that ends in .toml") }
+        rules = try RuleFile.joined(
+            names.map { name in
+                let file = "\(path)/\(name)"
+                return try RuleReader().file(WholeFile.bytes(at: file, limit: Self.largestFile), named: file)
+            })
+    }
+
+    private static func names(in path: String) throws -> [String] {
+        do {
+            let directory = try Directory(at: Array(path.utf8))
+            var names: [String] = []
+            var entries = Entries()
+            var mayHoldMore = true
+            while mayHoldMore {
+                mayHoldMore = try directory.read(into: &entries)
+                names += entries.list.map { String(decoding: entries.name(of: $0), as: UTF8.self) }
+            }
+            return names.filter { $0.hasSuffix(".toml") }.sorted()
+        } catch {
+            throw RuleFolderError("'\(path)' is no folder that can be read: \(error)")
+        }
+    }
+}
+
+/// Why a folder of rules cannot be used.
+struct RuleFolderError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+extension RuleSet {
+    /// The built-in rules together with those of the folders, each of which must hold on its own examples.
+    static func builtIn(with folders: [String]) throws -> RuleSet {
+        let builtIn = try BuiltInRules.set()
+        guard !folders.isEmpty else { return builtIn }
+        let own = try folders.map { try RuleFolder(at: $0).rules }
+        let inherited = builtIn.rules.map {
+            WrittenRule(rule: $0, examples: WrittenRule.Examples(matches: [], ignores: []), file: "built-in", line: 1)
+        }
+        let joined = try RuleFile.joined(([inherited] + own).map { RuleFile(rules: $0) })
+        if let fault = RuleTrial(own.flatMap { $0 }).faults().first { throw fault }
+        let packed = RulePack.pack(joined.map(\.rule))
+        guard let set = RulePack.unpack(packed) else { throw BuiltInRules.Damage() }
+        return set
+    }
+}

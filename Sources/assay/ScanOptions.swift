@@ -1,0 +1,105 @@
+import Arguments
+import Reporting
+import Vocabulary
+
+/// What the command line of a scan asks for. What it leaves open is nil, and the policy decides.
+struct ScanOptions: Sendable {
+    var targets: [String] = []
+    var format: String?
+    var outputs: [String] = []
+    var baseline: String?
+    var policy: String?
+    var ruleFolders: [String] = []
+    var excluded: [String] = []
+    var largestFile: Int?
+    var failOn: Threshold?
+    var honoursIgnoreRules = true
+    var includesBuildOutput = true
+    var honoursComments = true
+    var allowsIncomplete = false
+    var showsAll = false
+    var width: Int?
+
+    /// From which severity on findings fail a run.
+    enum Threshold: Sendable {
+        case never
+        case from(Severity)
+
+        static let words = Severity.allCases.map(\.rawValue).reversed() + ["never"]
+
+        init(_ word: String) {
+            self = Severity(rawValue: word).map { .from($0) } ?? .never
+        }
+
+        var level: Severity? {
+            switch self {
+            case .never: nil
+            case .from(let level): level
+            }
+        }
+    }
+
+    static let paths = Operand<ScanOptions>(
+        "PATH", .any, .path, help: "Folders and files to look through; - is standard input (default: this folder)"
+    ) { text, options in
+        options.targets.append(text)
+    }
+
+    /// The flags that tell what to look at, and by which rules.
+    static let lookingFlags: [Flag<ScanOptions>] = [
+        Flag("--exclude", value: "GLOB", repeats: true, help: "Leave out what matches, written as in a .gitignore") {
+            $1.excluded.append($0)
+        },
+        Flag("--largest-file", value: "MIB", help: "Leave out files above this size, in MiB (default 10)") {
+            (text, options) throws(UsageError) in
+            guard let size = Int(text), (1...1 << 20).contains(size) else {
+                throw UsageError("--largest-file takes a whole number of MiB above 0, not \(quoted(text))")
+            }
+            options.largestFile = size << 20
+        },
+        .switch("--no-ignore", help: "Look through what git ignores, too") { $0.honoursIgnoreRules = false },
+        .switch("--no-build-output", help: "Leave out ignored folders such as dist and .next") {
+            $0.includesBuildOutput = false
+        },
+        .switch("--no-allow-comments", help: "Count findings that a comment on their line suppresses") {
+            $0.honoursComments = false
+        },
+        Flag("--rules", value: "DIR", .path, repeats: true, help: "Use the rules of this folder, too") {
+            $1.ruleFolders.append($0)
+        },
+        Flag("--policy", value: "FILE", .path, help: "Read this policy (default: assay.toml in the folder, if there)") {
+            $1.policy = $0
+        },
+        Flag("--jobs", value: "N", help: "Look at N files at once (default: as many as there are processors)") {
+            (text, options) throws(UsageError) in
+            guard let width = Int(text), (1...256).contains(width) else {
+                throw UsageError("--jobs takes a whole number from 1 to 256, not \(quoted(text))")
+            }
+            options.width = width
+        },
+    ]
+
+    static let flags: [Flag<ScanOptions>] =
+        [
+            Flag("--format", short: "f", value: "FORMAT", .choices(ReportChoice.names), help: "Write this to standard output (default text)") {
+                $1.format = $0
+            },
+            Flag(
+                "--output", short: "o", value: "FILE", .path, repeats: true,
+                help: "Write a report to this file, in the format of its extension"
+            ) { (text, options) throws(UsageError) in
+                _ = try ReportChoice.format(ofFile: text)
+                options.outputs.append(text)
+            },
+            Flag("--baseline", value: "FILE", .path, help: "Fail only on what this baseline does not know") {
+                $1.baseline = $0
+            },
+            Flag("--fail-on", value: "LEVEL", .choices(Threshold.words), help: "Fail from this severity on (default high)") {
+                $1.failOn = Threshold($0)
+            },
+            .switch("--allow-incomplete", help: "Pass although something could not be looked at") {
+                $0.allowsIncomplete = true
+            },
+            .switch("--all", help: "Tell notes and everything that was not looked at in full") { $0.showsAll = true },
+        ] + lookingFlags
+}

@@ -1,0 +1,103 @@
+import Arguments
+import Files
+import Policy
+import Rules
+import Sourcing
+import System
+import Vocabulary
+
+/// What a scan will do: the command line over the policy, the policy over the defaults.
+struct ScanPlan: Sendable {
+    let target: Target
+    let policy: SecurityPolicy
+    let rules: RuleSet
+    private let options: ScanOptions
+
+    private static let policyName = "assay.toml"
+    private static let largestPolicy = 1 << 20
+
+    init(_ options: ScanOptions) throws {
+        self.options = options
+        target = try Target(options.targets.isEmpty ? ["."] : options.targets)
+        policy = try Self.policy(options.policy, target: target).overruled(by: options)
+        let set = try RuleSet.builtIn(with: options.ruleFolders)
+        rules = policy.scan.usesGenericRules ? set : set.without(.generic)
+    }
+
+    /// The policy that was named, or the one in the root, or the standard one.
+    private static func policy(_ named: String?, target: Target) throws -> SecurityPolicy {
+        if let named {
+            do {
+                return try SecurityPolicy.parse(WholeFile.bytes(at: named, limit: largestPolicy), path: named)
+            } catch let error as FileError {
+                throw UsageError("the policy \(quoted(named)) cannot be read: \(error.reason)")
+            }
+        }
+        guard case .tree(let root, _) = target else { return .standard }
+        let path = "\(root.text)/\(policyName)"
+        do {
+            return try SecurityPolicy.parse(WholeFile.bytes(at: path, limit: largestPolicy), path: path)
+        } catch FileError.vanished {
+            return .standard
+        } catch let error as FileError {
+            throw UsageError("the policy \(quoted(path)) cannot be read: \(error.reason)")
+        }
+    }
+
+    /// How many files to look at at once.
+    var width: Int { options.width ?? Surroundings.processors }
+
+    /// The tree to walk; nil for standard input.
+    func workTree() throws -> WorkTree? {
+        guard case .tree(let root, let paths) = target else { return nil }
+        var globs: [Glob] = []
+        for text in policy.scan.excluded {
+            guard let glob = Glob(text) else {
+                throw UsageError("\(quoted(text)) is no pattern; --exclude takes one line of a .gitignore")
+            }
+            globs.append(glob)
+        }
+        return try WorkTree(
+            WorkTreeOptions(
+                root: root, paths: paths, excluded: globs, largestFile: policy.scan.largestFile,
+                honoursIgnoreRules: policy.scan.honoursIgnoreRules,
+                includesBuildOutput: policy.scan.includesBuildOutput,
+                environment: GitEnvironment(
+                    home: Array((Surroundings.variable("HOME") ?? "").utf8),
+                    configurationHome: Array((Surroundings.variable("XDG_CONFIG_HOME") ?? "").utf8))))
+    }
+
+    /// What the result says was to be looked at.
+    var scope: Scope {
+        let roots: [Path] =
+            switch target {
+            case .standardInput: [Path("-")]
+            case .tree(let root, let paths): paths.isEmpty ? [root] : paths
+            }
+        return Scope(
+            roots: roots, excluded: policy.scan.excluded, largestFile: policy.scan.largestFile,
+            honoursIgnoreRules: policy.scan.honoursIgnoreRules, includesBuildOutput: policy.scan.includesBuildOutput)
+    }
+}
+
+extension SecurityPolicy {
+    /// The policy with what the command line says otherwise.
+    fileprivate func overruled(by options: ScanOptions) -> SecurityPolicy {
+        var policy = self
+        policy.scan.excluded += options.excluded
+        policy.scan.largestFile = options.largestFile ?? policy.scan.largestFile
+        policy.scan.honoursIgnoreRules = policy.scan.honoursIgnoreRules && options.honoursIgnoreRules
+        policy.scan.includesBuildOutput = policy.scan.includesBuildOutput && options.includesBuildOutput
+        policy.scan.honoursComments = policy.scan.honoursComments && options.honoursComments
+        if let threshold = options.failOn { policy.gate.failOn = threshold.level }
+        return policy
+    }
+}
+
+extension RuleSet {
+    /// The set less the rules of a tier. Its digest is that of what is left.
+    fileprivate func without(_ tier: Rule.Tier) -> RuleSet {
+        let left = rules.filter { $0.tier != tier }
+        return RulePack.unpack(RulePack.pack(left)) ?? RuleSet(rules: left, digest: digest)
+    }
+}

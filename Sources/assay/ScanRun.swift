@@ -1,0 +1,87 @@
+import Arguments
+import Files
+import Judging
+import Reporting
+import Scanning
+import Secrets
+import System
+import Vocabulary
+
+/// A scan from the command line to the exit code.
+struct ScanRun {
+    let result: ScanResult
+    private let options: ScanOptions
+    private let plan: ScanPlan
+
+    /// Scans, and marks what `baseline` knows.
+    init(_ options: ScanOptions, baseline: Baseline?, at door: Door) async throws {
+        self.options = options
+        let plan = try ScanPlan(options)
+        self.plan = plan
+        let started = Surroundings.now
+        let scan = Scanning.Scan(
+            detector: SecretDetector(plan.rules),
+            judge: Judge(
+                now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
+                honoursComments: plan.policy.scan.honoursComments), width: plan.width)
+        let outcome = try await Self.outcome(of: scan, plan, at: door)
+        var scope = plan.scope
+        scope.artifacts = outcome.artifacts
+        scope.bytes = outcome.bytes
+        result = ScanResult(
+            tool: ScanResult.Tool(name: "assay", version: Release.version), ruleSetDigest: plan.rules.digest,
+            started: started, ended: Surroundings.now, scope: scope, checks: outcome.checks,
+            findings: baseline?.marking(outcome.findings) { plan.stillHolds($0) } ?? outcome.findings,
+            troubles: outcome.troubles)
+    }
+
+    private static func outcome(
+        of scan: Scanning.Scan, _ plan: ScanPlan, at door: Door
+    ) async throws -> Scanning.Scan.Outcome {
+        guard let tree = try plan.workTree() else {
+            let bytes = try StandardInput.bytes(limit: plan.policy.scan.largestFile)
+            return await scan.outcome(of: .bytes(bytes, of: Artifact(path: Path("<stdin>"), origin: .standardInput)))
+        }
+        let progress = Progress()
+        return await ProgressLine.whileRunning(progress, at: door) {
+            await scan.outcome(of: .workTree(tree), progress: progress)
+        }
+    }
+
+    /// Whether the result tells of all that the root holds, so that what it does not tell of is gone.
+    var isWhole: Bool { result.isComplete && !plan.target.isPart }
+
+    /// Whether a baseline's entry may still be true though the result does not tell of it.
+    func stillHolds(_ path: String) -> Bool { plan.stillHolds(path) }
+
+    /// Writes every report that was asked for: files first, so that a closed pipe does not cost them.
+    func report(at door: Door) throws {
+        for path in options.outputs {
+            let report = try ReportChoice.format(ofFile: path).report(on: result, presentation: Presentation())
+            do {
+                try WholeFile.write(report, to: path)
+            } catch {
+                throw UsageError("the report \(quoted(path)) cannot be written: \(error.reason)")
+            }
+        }
+        let format = try ReportChoice.format(named: options.format ?? "text")
+        let presentation = Presentation(
+            usesColour: door.colours(.output), width: door.width, showsAll: options.showsAll)
+        try door.say(format.report(on: result, presentation: presentation))
+    }
+
+    /// What the run comes to. A failed gate tells more than an incomplete look, and comes first.
+    func exitCode(at door: Door) -> ExitCode {
+        let verdict = Gate(level: plan.policy.gate.failOn).verdict(on: result.findings)
+        return verdict.passes ? lookExitCode(at: door) : .failed
+    }
+
+    /// Whether everything was looked at, whatever was found.
+    func lookExitCode(at door: Door) -> ExitCode {
+        guard result.scope.artifacts > 0 else {
+            door.remark("assay: nothing was read, so nothing is known to be clean")
+            return .incomplete
+        }
+        return result.isComplete || options.allowsIncomplete ? .passed : .incomplete
+    }
+}
