@@ -1,17 +1,18 @@
-import Vocabulary
+package import Vocabulary
 
 /// Scanned text in which nothing acts and nothing hides.
 ///
 /// Control characters can drive a terminal, bidirectional overrides can show a line in another order than it is
 /// read by a compiler (CVE-2021-42574), and invisible characters can make two names look the same. Each is shown
 /// by its number: `\u{202E}`. This holds for every medium; what its own marks are, each adds.
-enum VisibleText {
+package enum VisibleText {
     /// The scalar itself, or its number where it would act or hide.
     static func text(of scalar: Unicode.Scalar) -> String {
         isVisible(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
 
-    static func text(of text: String) -> String {
+    /// The text, safe for one line of a terminal.
+    package static func text(of text: String) -> String {
         let isPlain = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
         return isPlain ? text : text.unicodeScalars.map(self.text(of:)).joined()
     }
@@ -22,7 +23,7 @@ enum VisibleText {
     }
 
     /// A path as text; bytes that are not UTF-8 are shown by their number, so that no two paths look the same: `\xFF`.
-    static func text(of path: Path) -> String {
+    package static func text(of path: Path) -> String {
         if let whole = String(validating: path.bytes, as: UTF8.self) { return text(of: whole) }
         var shown = ""
         var rest = path.bytes[...]

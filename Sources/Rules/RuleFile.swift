@@ -1,4 +1,4 @@
-package import Vocabulary
+internal import Vocabulary
 
 /// What a rule file holds.
 package struct RuleFile: Hashable, Sendable {

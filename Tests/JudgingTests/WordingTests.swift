@@ -58,13 +58,4 @@ final class WordingTests: XCTestCase {
             XCTAssertEqual(message, "Acme live key. It opens the account.")
         }
     }
-
-    func testWritesDates() {
-        let rows: [(Int, String?)] = [
-            (0, "1970-01-01"), (86_399, "1970-01-01"), (951_782_400, "2000-02-29"), (951_868_800, "2000-03-01"),
-            (1_795_478_400, "2026-11-24"), (4_107_542_400, "2100-03-01"), (253_402_300_799, "9999-12-31"),
-            (253_402_300_800, nil), (-1, nil), (.max, nil), (.min, nil),
-        ]
-        for (seconds, date) in rows { XCTAssertEqual(calendarDate(of: seconds), date, "\(seconds)") }
-    }
 }

@@ -12,8 +12,8 @@ struct SARIFInvocation {
     func write(to writer: inout JSONWriter) {
         writer.object { invocation in
             invocation.field("executionSuccessful", result.isComplete)
-            if let time = utcTime(ofSecondsSince1970: result.started) { invocation.field("startTimeUtc", time) }
-            if let time = utcTime(ofSecondsSince1970: result.ended) { invocation.field("endTimeUtc", time) }
+            if result.started > 0 { invocation.field("startTimeUtc", UTC.text(of: result.started)) }
+            if result.ended > 0 { invocation.field("endTimeUtc", UTC.text(of: result.ended)) }
             guard !result.troubles.isEmpty else { return }
             invocation.array("toolExecutionNotifications") { array in
                 writeFailures(to: &array)

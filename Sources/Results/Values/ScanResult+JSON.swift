@@ -10,8 +10,8 @@ extension ScanResult {
             $0.field("ruleSetDigest", ruleSetDigest)
             $0.key("advisorySnapshot")
             if let advisorySnapshot { $0.value(advisorySnapshot) } else { $0.null() }
-            $0.field("started", Instant.text(of: started))
-            $0.field("ended", Instant.text(of: ended))
+            $0.field("started", UTC.text(of: started))
+            $0.field("ended", UTC.text(of: ended))
             $0.key("scope")
             scope.write(to: &$0)
             $0.field("checks", checks) { $0.write(to: &$1) }
@@ -54,7 +54,7 @@ extension ScanResult.Tool {
 
 extension Field {
     fileprivate func instant() throws(ResultError) -> Int {
-        guard let seconds = Instant.seconds(of: try text()) else {
+        guard let seconds = UTC.seconds(of: try text()) else {
             throw fault("must be a time in UTC such as 2026-01-31T07:32:00Z")
         }
         return seconds

@@ -1,6 +1,6 @@
 import Arguments
 import Judging
-import System
+import Reporting
 import Vocabulary
 
 /// `assay baseline create|update|prune|audit`: what is known already, so that a scan fails on what is new.
@@ -90,7 +90,7 @@ struct BaselineCommands: Command {
     private func runAudit(_ invocation: Invocation, at door: Door) throws -> ExitCode {
         guard let options = try audit.options(of: invocation, at: door) else { return .passed }
         for entry in try BaselineFile.read(at: options.baseline ?? Self.standardPath).audit {
-            let words = [entry.created, entry.severity.rawValue, entry.rule.text, VisibleText.line(entry.path)]
+            let words = [entry.created, entry.severity.rawValue, entry.rule.text, VisibleText.text(of: entry.path)]
             try door.say(words.joined(separator: "  ") + "\n")
         }
         return .passed

@@ -42,7 +42,7 @@ struct RuleCommands: Command {
             try door.say(Self.table(of: RuleSet.builtIn(with: options.folders).rules))
         case show.manual.name:
             guard let options = try show.options(of: invocation, at: door) else { return .passed }
-            try door.say(RuleText(of: try RuleSet.builtIn(with: options.folders).rule(named: options.rule)).text)
+            try door.say(try Self.written(named: options.rule, in: options.folders).text)
         default:
             guard let options = try check.options(of: invocation, at: door) else { return .passed }
             return try trial(of: options.folders, at: door)
@@ -51,14 +51,26 @@ struct RuleCommands: Command {
     }
 
     private func trial(of folders: [String], at door: Door) throws -> ExitCode {
-        let written = try RuleFile.joined(
-            ([BuiltInRules.written()] + folders.map { try RuleFolder(at: $0).rules }).map { RuleFile(rules: $0) })
+        let written = try Self.allWritten(folders)
         let faults = RuleTrial(written).faults()
         for fault in faults { door.remark("assay: \(fault)") }
         let examples = written.reduce(0) { $0 + $1.examples.matches.count + $1.examples.ignores.count }
         guard faults.isEmpty else { return .usage }
         try door.say("\(written.count) rules hold on their \(examples) examples\n")
         return .passed
+    }
+
+    /// The built-in rules and those of the folders, with their examples.
+    private static func allWritten(_ folders: [String]) throws -> [WrittenRule] {
+        try RuleFile.joined(
+            ([BuiltInRules.written()] + folders.map { try RuleFolder(at: $0).rules }).map { RuleFile(rules: $0) })
+    }
+
+    private static func written(named name: String, in folders: [String]) throws -> RuleText {
+        let all = try allWritten(folders)
+        let rule = try RuleSet(rules: all.map(\.rule), digest: "").rule(named: name)
+        guard let written = all.first(where: { $0.rule.id == rule.id }) else { throw BuiltInRules.Damage() }
+        return RuleText(of: written)
     }
 
     private static func table(of rules: [Rule]) -> String {
@@ -72,7 +84,8 @@ struct RuleCommands: Command {
 }
 
 extension String {
-    fileprivate func padded(to width: Int) -> String {
+    /// The text with spaces behind it up to a width in characters.
+    func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))
     }
 }

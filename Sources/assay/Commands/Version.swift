@@ -1,4 +1,5 @@
 import Arguments
+import Rules
 
 /// `assay version`: which program and which rules this is.
 struct Version: Command {

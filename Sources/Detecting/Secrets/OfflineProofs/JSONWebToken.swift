@@ -23,7 +23,7 @@ struct JSONWebToken: OfflineProof {
         if let subject = token.claims["sub"]?.string {
             facts.append(Proof.Fact(name: "subject", value: Self.kind(of: subject)))
         }
-        if let day = token.expiry.flatMap(Self.day) { facts.append(Proof.Fact(name: "expires", value: day)) }
+        if let expiry = token.expiry { facts.append(Proof.Fact(name: "expires", value: UTC.day(of: expiry))) }
         return Proof(state: .decodedClaims, facts: facts, expiry: token.expiry)
     }
 
@@ -63,23 +63,6 @@ struct JSONWebToken: OfflineProof {
         }
         if bytes.contains(UInt8(ascii: ":")) { return "URI" }
         return !bytes.isEmpty && bytes.allSatisfy { (0x30...0x39).contains($0) } ? "number" : "text"
-    }
-
-    /// The day in UTC, such as `2026-11-24`. Nil outside of the years 1970 to 9999.
-    ///
-    /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
-    private static func day(of seconds: Int) -> String? {
-        guard (0..<253_402_300_800).contains(seconds) else { return nil }
-        // Days from 0000-03-01, so that a leap day ends its year; 400 years are 146,097 days.
-        let days = seconds / 86_400 + 719_468
-        let dayOfEra = days % 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        let year = yearOfEra + days / 146_097 * 400 + (month <= 2 ? 1 : 0)
-        return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
 }
 

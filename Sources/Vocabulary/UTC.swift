@@ -1,26 +1,28 @@
-/// Seconds since 1970 as RFC 3339 text in UTC.
+/// Moments, as seconds since 1970, told in UTC as RFC 3339 writes them.
 ///
 /// Source of both conversions: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days` and
 /// `days_from_civil` (howardhinnant.github.io/date_algorithms.html). Years begin in March there, so that the leap
 /// day is the last of its year.
-enum Instant {
+package enum UTC {
     /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: RFC 3339 has four digits for a year.
     private static let expressible = -62_167_219_200...253_402_300_799
     private static let daysInEra = 146_097
     private static let daysFromEraToEpoch = 719_468
 
-    /// An instant outside of the years 0 to 9999 becomes the nearest one inside.
-    static func text(of seconds: Int) -> String {
-        let seconds = min(max(seconds, expressible.lowerBound), expressible.upperBound)
-        let days = floorDivide(seconds, 86_400)
-        let second = seconds - days * 86_400
-        let date = date(ofDay: days)
+    /// The moment to the second: `2026-11-24T05:47:36Z`. One outside of the years 0 to 9999 becomes the nearest inside.
+    package static func text(of seconds: Int) -> String {
+        let second = clamped(seconds) - floorDivide(clamped(seconds), 86_400) * 86_400
+        return "\(day(of: seconds))T\(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))Z"
+    }
+
+    /// The day: `2026-11-24`. One outside of the years 0 to 9999 becomes the nearest inside.
+    package static func day(of seconds: Int) -> String {
+        let date = date(ofDay: floorDivide(clamped(seconds), 86_400))
         return "\(padded(date.year, to: 4))-\(padded(date.month))-\(padded(date.day))"
-            + "T\(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))Z"
     }
 
     /// Nil where `text` has another form than `2026-01-31T07:32:00Z`.
-    static func seconds(of text: String) -> Int? {
+    package static func seconds(of text: String) -> Int? {
         let bytes = Array(text.utf8)
         let form = Array("0000-00-00T00:00:00Z".utf8)
         let isDigit = { (byte: UInt8) in 0x30...0x39 ~= byte }
@@ -32,6 +34,10 @@ enum Instant {
         let seconds = day * 86_400 + number(11..<13) * 3600 + number(14..<16) * 60 + number(17..<19)
         // A 31 April or a 61st minute would come back as another text.
         return Self.text(of: seconds) == text ? seconds : nil
+    }
+
+    private static func clamped(_ seconds: Int) -> Int {
+        min(max(seconds, expressible.lowerBound), expressible.upperBound)
     }
 
     private static func date(ofDay days: Int) -> (year: Int, month: Int, day: Int) {
