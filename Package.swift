@@ -83,7 +83,7 @@ let package = Package(
         tests("Hashing"),
         tests("PCRE2"),
         tests("Vocabulary"),
-        tests("Policy"),
+        tests("Policy", imports: ["Vocabulary"]),
         tests("Results", imports: ["Vocabulary", "Documents"]),
         tests("Rules", imports: ["Vocabulary"]),
         tests("Sourcing", imports: ["Vocabulary", "Files"]),

@@ -88,7 +88,7 @@ final class JSONTests: XCTestCase {
             ),
             (
                 "{\"a\":1,\r\n\"a\":2}",
-                DocumentError(line: 2, column: 1, offset: 9, reason: "the key '\"a\"' stands twice in one object")
+                DocumentError(line: 2, column: 1, offset: 9, reason: "the key \"a\" stands twice in one object")
             ),
             (
                 "\"\u{1B}\"",

@@ -94,7 +94,9 @@ extension Cursor {
     func quoted(_ range: Range<Int>, longest: Int = 12) -> String {
         let text = String(decoding: bytes[range].prefix(longest), as: UTF8.self)
         let visible = text.unicodeScalars.map { $0.isVisible ? String($0) : $0.codePoint }.joined()
-        return range.count > longest ? "'\(visible)…'" : "'\(visible)'"
+        let cut = range.count > longest ? visible + "…" : visible
+        // A string brings its quotes along.
+        return text.hasPrefix("'") || text.hasPrefix("\"") ? cut : "'\(cut)'"
     }
 }
 

@@ -1,0 +1,56 @@
+import Documents
+package import Vocabulary
+
+/// The JSON form of a `ScanResult`: `assay-result/1`.
+///
+/// One UTF-8 object (RFC 8259). Keys are written in the order given here; readers take any order and pass over keys they
+/// do not know, since later versions of Assay add some under the same format name. A change that breaks a reader
+/// gets a new number. Nothing in it is a secret; control characters, U+2028 and U+2029 are escaped.
+///
+/// - `format`: `"assay-result/1"`.
+/// - `tool`: `{name, version}`.
+/// - `ruleSetDigest`: SHA-256 of the rule set, lower-case hexadecimal. Several, sorted and joined by commas, in a merged
+///   result whose parts used several.
+/// - `advisorySnapshot`: date of the advisory database, or null where none was used.
+/// - `started`, `ended`: RFC 3339 in UTC, whole seconds: `2026-01-31T07:32:00Z`.
+/// - `scope`: `{roots, excluded, largestFile, honoursIgnoreRules, includesBuildOutput, artifacts, bytes}`; `roots` holds
+///   objects with a `path`, `excluded` patterns, `largestFile` and `bytes` count bytes, `artifacts` what was read.
+/// - `checks`: `{id, title, kinds, rules, examined, isComplete}` each.
+/// - `findings`: see `Finding+JSON.swift` for the fields of each.
+/// - `troubles`: `{kind, place, message, state}` each; `state` is `skipped` or `failed`.
+/// - `packages`, `sites`: facts for later versions; empty arrays.
+///
+/// A path that is not UTF-8 is written with U+FFFD for people, beside the same key with `Bytes` appended
+/// (`pathBytes`, `placeBytes`) that holds all of its bytes as hexadecimal digits. That key is absent otherwise.
+package enum ResultFile {
+    /// The name that the first line carries.
+    package static let format = "assay-result/1"
+
+    /// The file's bytes, in the order that `result` has.
+    package static func write(_ result: ScanResult) -> [UInt8] {
+        var writer = JSONWriter()
+        result.write(to: &writer)
+        return writer.bytes + [UInt8(ascii: "\n")]
+    }
+
+    /// The result that a file holds.
+    package static func read(_ bytes: [UInt8]) throws(ResultError) -> ScanResult {
+        let root: Node
+        do {
+            root = try JSON.parse(bytes)
+        } catch {
+            throw .malformed(line: error.line, column: error.column, reason: error.reason)
+        }
+        try requireFormat(root["format"]?.string)
+        return try ScanResult(Field(name: "the result", node: root, input: bytes))
+    }
+
+    private static func requireFormat(_ found: String?) throws(ResultError) {
+        if found == format { return }
+        let stem = "assay-result/"
+        guard let found, found.hasPrefix(stem), let version = Int(found.dropFirst(stem.count)), version > 1 else {
+            throw .otherFormat(found)
+        }
+        throw .newerVersion(found)
+    }
+}

@@ -1,0 +1,69 @@
+import Documents
+import Vocabulary
+
+/// The fields of a finding:
+///
+/// - `ruleId`, `title`, `kind`: identifiers and the rule's name for people.
+/// - `severity`: `critical`, `high`, `medium`, `low` or `note`. `confidence`: `high`, `medium` or `low`.
+/// - `proof`: `{state, facts: [{name, value}], expiry, isLocked}`; `state` is one of `Proof.State`, `expiry` is in seconds
+///   since 1970 UTC or null (a number, since tokens claim years that RFC 3339 cannot write).
+/// - `origin`: one of `Origin`, such as `work-tree`.
+/// - `path`, `startLine`, `startColumn`, `endLine`, `endColumn`: lines and columns from 1, columns in UTF-16 code units,
+///   the end just behind the last character. `startByte`, `endByte`: from 0, half-open.
+/// - `redacted`: what identifies the secret. `excerpt`: `{line, markedFrom, markedTo}`, the redacted source line and where
+///   `redacted` stands in it, in Unicode scalars from 0, half-open.
+/// - `message`, `remediation`: for people. `cwe`: numbers.
+/// - `fingerprints`: `{"assayFinding/v1": …, "assaySubject/v1": …}`. `group`: shared by all places of one subject.
+/// - `suppression`: `{directive, reason}` or null. `novelty`: `new` or `known`.
+extension Finding {
+    func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.field("ruleId", rule.text)
+            $0.field("title", title)
+            $0.field("kind", kind.text)
+            $0.field("severity", severity.rawValue)
+            $0.field("confidence", confidence.rawValue)
+            $0.key("proof")
+            proof.write(to: &$0)
+            $0.field("origin", origin.rawValue)
+            location.writeFields(to: &$0)
+            evidence.writeFields(to: &$0)
+            $0.field("message", message)
+            $0.field("remediation", remediation)
+            $0.field("cwe", cwe) { $1.value($0) }
+            $0.key("fingerprints")
+            fingerprint.write(to: &$0)
+            $0.field("group", group)
+            $0.key("suppression")
+            if let suppression { suppression.write(to: &$0) } else { $0.null() }
+            $0.field("novelty", novelty.rawValue)
+        }
+    }
+
+    init(_ field: Field) throws(ResultError) {
+        self.init(
+            rule: try RuleID(field.member("ruleId")),
+            title: try field.member("title").text(),
+            kind: try Kind(field.member("kind")),
+            severity: try field.member("severity").word(),
+            confidence: try field.member("confidence").word(),
+            proof: try Proof(field.member("proof")),
+            origin: try field.member("origin").word(),
+            location: try Location(field),
+            evidence: try Evidence(field),
+            message: try field.member("message").text(),
+            remediation: try field.member("remediation").text(),
+            cwe: try field.member("cwe").elements { number throws(ResultError) in try number.number() },
+            fingerprint: try Fingerprint(field.member("fingerprints")),
+            group: try field.member("group").text(),
+            suppression: try Suppression?(optional: field.optional("suppression")),
+            novelty: try field.member("novelty").word())
+    }
+}
+
+extension RuleID {
+    init(_ field: Field) throws(ResultError) {
+        guard let rule = RuleID(try field.text()) else { throw field.fault("must be a rule such as stripe-live-key") }
+        self = rule
+    }
+}

@@ -1,0 +1,112 @@
+import Vocabulary
+import XCTest
+
+/// Random numbers that a seed repeats. Source: SplitMix64 (prng.di.unimi.it/splitmix64.c).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}
+
+/// Makes results of every shape; few different words, so that two results often share something.
+struct RandomResults {
+    var generator: SeededGenerator
+
+    init(seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
+    }
+
+    mutating func result() throws -> ScanResult {
+        ScanResult(
+            tool: ScanResult.Tool(name: "assay", version: pick(["1.0.0", "1.1.0"])),
+            ruleSetDigest: pick(["a1", "b2", "c3"]),
+            advisorySnapshot: pick([nil, "2026-01-01", "2026-02-01"]), started: number(0..<2_000_000_000),
+            ended: number(0..<2_000_000_000), scope: scope(), checks: try list { try $0.check() },
+            findings: try list { try $0.finding() }, troubles: list { $0.trouble() })
+    }
+
+    private mutating func scope() -> Scope {
+        Scope(
+            roots: [path()], excluded: [text()], largestFile: pick([1, 10 << 20, .max]), honoursIgnoreRules: truth(),
+            includesBuildOutput: truth(), artifacts: pick([0, 7, .max]), bytes: number(0..<1_000_000))
+    }
+
+    private mutating func check() throws -> Check {
+        Check(
+            id: pick(["secrets.provider", "secrets.generic"]), title: text(), kinds: [try kind(), try kind()],
+            rules: number(0..<200), examined: number(0..<1000), isComplete: truth())
+    }
+
+    private mutating func finding() throws -> Finding {
+        let start = number(0..<5)
+        return Finding(
+            rule: try XCTUnwrap(RuleID(pick(["stripe-live-key", "jwt"]))), title: text(), kind: try kind(),
+            severity: pick(Severity.allCases), confidence: pick(Confidence.allCases), proof: proof(),
+            origin: pick(Origin.allCases),
+            location: Location(
+                path: path(), bytes: start..<start + number(0..<3), start: Position(line: 1, column: start + 1),
+                end: Position(line: 2, column: 1)),
+            evidence: Evidence(redacted: text(), line: text(), marked: start..<start + 2), message: text(),
+            remediation: text(), cwe: pick([[], [798], [798, 540]]),
+            fingerprint: Fingerprint(finding: text(), subject: text()), group: text(),
+            suppression: pick([nil, Suppression(directive: "assay:allow", reason: "a test")]),
+            novelty: pick(Finding.Novelty.allCases))
+    }
+
+    private mutating func proof() -> Proof {
+        Proof(
+            state: pick(Proof.State.allCases), facts: pick([[], [Proof.Fact(name: "role", value: "anon")]]),
+            expiry: pick([nil, 0, -1, .max]), isLocked: truth())
+    }
+
+    private mutating func trouble() -> Trouble {
+        Trouble(
+            kind: pick(Trouble.Kind.allCases), place: path(), message: text(), state: pick(Trouble.State.allCases))
+    }
+
+    private mutating func kind() throws -> Kind {
+        try XCTUnwrap(Kind(pick(["secret.in-source", "secret.in-build-output", "secret.private-key"])))
+    }
+
+    private mutating func path() -> Path {
+        pick([
+            Path.root, Path("src/.env"), Path("é/\u{FFFD}"), Path(bytes: [0x61, 0xFF, 0x2F]),
+            Path(bytes: [0xFF, 0x2B, 0]),
+            Path("a\u{1B}[31m\u{2028}"),
+        ])
+    }
+
+    private mutating func text() -> String {
+        pick(["", "plain", "quote \" \\ \n\t", "\u{1B}]8;;\u{7}\u{9B}", "é😀\u{2028}"])
+    }
+
+    private mutating func list<Element>(
+        _ make: (inout RandomResults) throws -> Element
+    ) rethrows -> [Element] {
+        var elements: [Element] = []
+        for _ in 0..<number(0..<6) { elements.append(try make(&self)) }
+        return elements
+    }
+
+    private mutating func pick<Element>(_ choices: [Element]) -> Element {
+        choices[Int.random(in: choices.indices, using: &generator)]
+    }
+
+    private mutating func number(_ range: Range<Int>) -> Int {
+        Int.random(in: range, using: &generator)
+    }
+
+    private mutating func truth() -> Bool {
+        Bool.random(using: &generator)
+    }
+}
