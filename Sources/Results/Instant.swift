@@ -3,14 +3,14 @@
 /// Source of both conversions: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days` and
 /// `days_from_civil` (howardhinnant.github.io/date_algorithms.html). Years begin in March there, so that the leap
 /// day is the last of its year.
-enum Instant {
+package enum Instant {
     /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: RFC 3339 has four digits for a year.
     private static let expressible = -62_167_219_200...253_402_300_799
     private static let daysInEra = 146_097
     private static let daysFromEraToEpoch = 719_468
 
     /// An instant outside of the years 0 to 9999 becomes the nearest one inside.
-    static func text(of seconds: Int) -> String {
+    package static func text(of seconds: Int) -> String {
         let seconds = min(max(seconds, expressible.lowerBound), expressible.upperBound)
         let days = floorDivide(seconds, 86_400)
         let second = seconds - days * 86_400

@@ -94,14 +94,4 @@ final class EscapingTests: XCTestCase {
         XCTAssertEqual(counted(1_234_567, "file"), "1,234,567 files")
         XCTAssertEqual(grouped(.min), "-9,223,372,036,854,775,808")
     }
-
-    func testTimesAreThoseOfRFC3339() {
-        for (seconds, text) in [
-            (0, nil), (-1, nil), (1, "1970-01-01T00:00:01Z"), (951_782_400, "2000-02-29T00:00:00Z"),
-            (1_709_251_199, "2024-02-29T23:59:59Z"), (1_709_251_200, "2024-03-01T00:00:00Z"),
-            (253_402_300_799, "9999-12-31T23:59:59Z"), (253_402_300_800, nil), (.max, nil),
-        ] as [(Int, String?)] {
-            XCTAssertEqual(utcTime(ofSecondsSince1970: seconds), text, "\(seconds)")
-        }
-    }
 }

@@ -66,7 +66,7 @@ extension MarkdownPage {
         items.append(scope.includesBuildOutput ? "Build output: looked at" : "Build output: not looked at")
         items.append("Tool: \(result.tool.name) \(result.tool.version), rule set \(code: result.ruleSetDigest)")
         if let snapshot = result.advisorySnapshot { items.append("Advisories: \(snapshot)") }
-        if let time = utcTime(ofSecondsSince1970: result.started) { items.append("Started: \(time)") }
+        if let time = result.startTime { items.append("Started: \(time)") }
         list(items)
     }
 

@@ -12,8 +12,8 @@ struct SARIFInvocation {
     func write(to writer: inout JSONWriter) {
         writer.object { invocation in
             invocation.field("executionSuccessful", result.isComplete)
-            if let time = utcTime(ofSecondsSince1970: result.started) { invocation.field("startTimeUtc", time) }
-            if let time = utcTime(ofSecondsSince1970: result.ended) { invocation.field("endTimeUtc", time) }
+            if let time = result.startTime { invocation.field("startTimeUtc", time) }
+            if let time = result.endTime { invocation.field("endTimeUtc", time) }
             guard !result.troubles.isEmpty else { return }
             invocation.array("toolExecutionNotifications") { array in
                 writeFailures(to: &array)
