@@ -49,7 +49,8 @@ package enum VisibleText {
         }
     }
 
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a scalar is seen as itself and does nothing else.
+    static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         if 0x20..<0x7F ~= scalar.value { return true }
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
