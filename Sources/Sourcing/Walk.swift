@@ -279,7 +279,7 @@ extension Walk {
         if isNamed() || isExcluded(name, isFolder: isFolder) { return }
         if isFolder { return look(atFolder: name) }
         let folder = folders[folders.count - 1]
-        let isTracked = trackedIndex(folder) != nil
+        let isTracked = trackedIndex(folder, nameAt: start) != nil
         guard isTracked || wants(folder, nameAt: start) else { return }
         sight(entry.kind, name, isTracked: isTracked, origin: folder.mode.origin, in: directory, isNamed: false)
     }
@@ -325,9 +325,9 @@ extension Walk {
     /// How the folder in hand, whose name ends `path`, is walked; nil where it is not.
     private mutating func subfolder(_ name: ArraySlice<UInt8>, of folder: Folder) -> Subfolder? {
         let nameAt = path.count - name.count
-        let isLink = trackedIndex(folder).map { folder.repository?.index.isLink($0) ?? false } ?? false
+        let isLink = trackedIndex(folder, nameAt: nameAt).map { folder.repository?.index.isLink($0) ?? false } ?? false
         path.append(UInt8(ascii: "/"))
-        let tracked = trackedNames(folder)
+        let tracked = trackedNames(folder, nameAt: nameAt)
         path.removeLast()
         let facts = Mode.Facts(
             isIgnored: folder.mode.knowsRules && isIgnored(folder, nameAt: nameAt, isFolder: true),
@@ -346,16 +346,16 @@ extension Walk {
         return false
     }
 
-    private func trackedIndex(_ folder: Folder) -> Int? {
+    private func trackedIndex(_ folder: Folder, nameAt: Int) -> Int? {
         guard !folder.tracked.isEmpty, let index = folder.repository?.index else { return nil }
         let name = path.span.extracting(folder.repositoryBase..<path.count)
-        return index.index(of: name, among: folder.tracked, known: 0)
+        return index.index(of: name, among: folder.tracked, known: nameAt - folder.repositoryBase)
     }
 
-    private func trackedNames(_ folder: Folder) -> Range<Int> {
+    private func trackedNames(_ folder: Folder, nameAt: Int) -> Range<Int> {
         guard !folder.tracked.isEmpty, let index = folder.repository?.index else { return 0..<0 }
         let name = path.span.extracting(folder.repositoryBase..<path.count)
-        return index.names(below: name, among: folder.tracked, known: 0)
+        return index.names(below: name, among: folder.tracked, known: nameAt - folder.repositoryBase)
     }
 
     /// Whether the user named what is in hand, so that it is looked at on its own.
@@ -456,7 +456,7 @@ extension Walk {
         let folder = folders[0]
         path += shown.name
         let kind = (try? directory.kind(at: Array(shown.name))) ?? .file
-        let isTracked = trackedIndex(folder) != nil
+        let isTracked = trackedIndex(folder, nameAt: path.count - shown.name.count) != nil
         if !isExcluded(shown.name, isFolder: false) {
             sight(
                 kind, shown.name, isTracked: isTracked, origin: folder.mode.origin, in: directory, isNamed: true)
