@@ -63,12 +63,15 @@ let package = Package(
 
         room(
             "Scanning",
-            imports: ["Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Judging", "Bytes", "Files"]
+            imports: [
+                "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Judging", "Bytes", "Files",
+            ]
         ),
         .executableTarget(
             name: "assay",
             dependencies: [
-                "Arguments", "Files", "System", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing", "Secrets",
+                "Arguments", "Files", "System", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing",
+                "Secrets",
                 "Judging", "Reporting", "Scanning",
             ],
             path: "Sources/assay", swiftSettings: strict, plugins: ["Roster"]),

@@ -23,7 +23,8 @@ package struct RuleReader {
         let source = RuleSource(file: name, bytes: bytes)
         for entry in root.table?.entries ?? [] where entry.key != "rule" && entry.key != "refusal" {
             throw source.error(
-                at: entry.keyBytes, "'\(entry.key)' is not known here; a rule file holds [[rule]] and [[refusal]] tables")
+                at: entry.keyBytes,
+                "'\(entry.key)' is not known here; a rule file holds [[rule]] and [[refusal]] tables")
         }
         var file = RuleFile()
         for table in root["rule"]?.array ?? [] { file.rules.append(try rule(in: table, of: source)) }

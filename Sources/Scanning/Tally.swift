@@ -54,7 +54,8 @@ struct Tally: Sendable {
             troubles.append(
                 Trouble(
                     kind: .findingLimit, place: .root,
-                    message: "\(dropped) findings beyond the first \(Self.mostFindings) are not listed", state: .failed))
+                    message: "\(dropped) findings beyond the first \(Self.mostFindings) are not listed", state: .failed)
+            )
         }
         troubles.sort()
     }

@@ -132,7 +132,10 @@ extension Walk {
     }
 
     private mutating func list(_ last: Int) {
-        guard let directory = folders[last].directory else { return folders[last].isListing = false }
+        guard let directory = folders[last].directory else {
+            folders[last].isListing = false
+            return
+        }
         var entries = Entries()
         swap(&entries, &self.entries)
         defer { swap(&entries, &self.entries) }
@@ -234,7 +237,9 @@ extension Walk {
     /// Closes a folder far up the stack. The first stays open: everything can be reached from it.
     private mutating func closeFurthest() {
         let index = folders.count - 1 - Self.mostOpen
-        guard index > 0, let directory = folders[index].directory, let identity = try? directory.identity() else { return }
+        guard index > 0, let directory = folders[index].directory, let identity = try? directory.identity() else {
+            return
+        }
         folders[index].identity = identity
         folders[index].directory = nil
     }
@@ -243,13 +248,16 @@ extension Walk {
         let left = folders.removeLast()
         path.removeLast(left.nameLength)
         rules.removeLast(rules.count - left.rulesCount)
-        guard let last = folders.indices.last, folders[last].directory == nil, let below = left.directory else { return }
+        guard let last = folders.indices.last, folders[last].directory == nil, let below = left.directory else {
+            return
+        }
         reopen(last, from: below)
     }
 
     private mutating func reopen(_ last: Int, from below: Directory) {
         if let parent = try? below.parent(), (try? parent.identity()) == folders[last].identity {
-            return folders[last].directory = parent
+            folders[last].directory = parent
+            return
         }
         // Somebody moves folders about. From the first one down, then, and what is gone is gone.
         var directory = folders[0].directory
@@ -261,7 +269,8 @@ extension Walk {
         }
         guard let directory, (try? directory.identity()) == folders[last].identity else {
             record(.vanished)
-            return folders[last].subfolders = []
+            folders[last].subfolders = []
+            return
         }
         folders[last].directory = directory
     }

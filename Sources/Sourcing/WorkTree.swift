@@ -64,7 +64,8 @@ package final class WorkTree: Sendable {
     ///
     /// A file that changes while it is read whole is read once more before it counts as changed.
     package func read(
-        _ sighting: Sighting, into buffer: inout ReadBuffer, _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
+        _ sighting: Sighting, into buffer: inout ReadBuffer,
+        _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
     ) throws(FileError) -> Int {
         do throws(FileError) {
             return try readOnce(sighting, into: &buffer, body)
@@ -74,7 +75,8 @@ package final class WorkTree: Sendable {
     }
 
     private func readOnce(
-        _ sighting: Sighting, into buffer: inout ReadBuffer, _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
+        _ sighting: Sighting, into buffer: inout ReadBuffer,
+        _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
     ) throws(FileError) -> Int {
         let name = sighting.artifact.path.name
         let file = try sighting.isNamed ? sighting.folder.file(at: Array(name)) : sighting.folder.file(named: name)

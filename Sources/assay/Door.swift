@@ -5,7 +5,8 @@ import System
 struct Door: Sendable {
     /// Whether to colour what is written to a stream (no-color.org: set and not empty).
     func colours(_ stream: StandardStream) -> Bool {
-        stream.isTerminal && (Surroundings.variable("NO_COLOR") ?? "").isEmpty && Surroundings.variable("TERM") != "dumb"
+        stream.isTerminal && (Surroundings.variable("NO_COLOR") ?? "").isEmpty
+            && Surroundings.variable("TERM") != "dumb"
     }
 
     /// The columns to fill.

@@ -81,7 +81,10 @@ struct ScanOptions: Sendable {
 
     static let flags: [Flag<ScanOptions>] =
         [
-            Flag("--format", short: "f", value: "FORMAT", .choices(ReportChoice.names), help: "Write this to standard output (default text)") {
+            Flag(
+                "--format", short: "f", value: "FORMAT", .choices(ReportChoice.names),
+                help: "Write this to standard output (default text)"
+            ) {
                 $1.format = $0
             },
             Flag(
@@ -94,7 +97,10 @@ struct ScanOptions: Sendable {
             Flag("--baseline", value: "FILE", .path, help: "Fail only on what this baseline does not know") {
                 $1.baseline = $0
             },
-            Flag("--fail-on", value: "LEVEL", .choices(Threshold.words), help: "Fail from this severity on (default high)") {
+            Flag(
+                "--fail-on", value: "LEVEL", .choices(Threshold.words),
+                help: "Fail from this severity on (default high)"
+            ) {
                 $1.failOn = Threshold($0)
             },
             .switch("--allow-incomplete", help: "Pass although something could not be looked at") {

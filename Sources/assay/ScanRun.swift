@@ -1,7 +1,9 @@
 import Arguments
 import Files
 import Judging
+import Policy
 import Reporting
+import Rules
 import Scanning
 import Secrets
 import System

@@ -24,7 +24,8 @@ enum Target: Equatable {
                 self = Self.file(word)
                 return
             }
-            throw UsageError("\(quoted(word)) is outside of this folder; scan it by itself, or from a folder that holds all")
+            throw UsageError(
+                "\(quoted(word)) is outside of this folder; scan it by itself, or from a folder that holds all")
         }
         self = .tree(root: Path("."), paths: words.map { Path($0) })
     }

@@ -15,7 +15,8 @@ final class LiteralIndexTests: XCTestCase {
             for offset in 0..<9 {
                 let text = Array(repeating: UInt8(ascii: "."), count: offset) + literal.utf8 + Array(" rest".utf8)
                 XCTAssertEqual(
-                    hits([(literal, false)], in: text), [.init(literal: 0, position: offset)], "\(literal) at \(offset)")
+                    hits([(literal, false)], in: text), [.init(literal: 0, position: offset)], "\(literal) at \(offset)"
+                )
             }
         }
     }
@@ -60,7 +61,10 @@ final class LiteralIndexTests: XCTestCase {
             XCTAssertTrue(Set(found).isSubset(of: expected), "seed \(seed) round \(round)")
             let missed = expected.subtracting(found)
             XCTAssertTrue(
-                missed.allSatisfy { literals[$0.literal].bytes.count <= 4 && $0.position + literals[$0.literal].bytes.count == text.count },
+                missed.allSatisfy {
+                    literals[$0.literal].bytes.count <= 4
+                        && $0.position + literals[$0.literal].bytes.count == text.count
+                },
                 "seed \(seed) round \(round): \(missed)")
         }
     }

@@ -19,7 +19,9 @@ final class TextDecodingTests: XCTestCase {
         let text = "aé€😀=b"
         for isBigEndian in [true, false] {
             let units = [0xFEFF] + Array(text.utf16)
-            let source = units.flatMap { isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+            let source = units.flatMap {
+                isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)]
+            }
             let decoded = DecodedText(utf16: source.span, isBigEndian: isBigEndian)
             XCTAssertEqual(decoded.bytes, Array(text.utf8))
             let last = decoded.bytes.count - 1
@@ -31,6 +33,7 @@ final class TextDecodingTests: XCTestCase {
     func testTornTextIsReadAsFarAsItGoes() {
         XCTAssertEqual(DecodedText(utf16: [0xFF, 0xFE].span, isBigEndian: false).bytes, [])
         XCTAssertEqual(DecodedText(utf16: [0xFF, 0xFE, 0x61, 0, 0x62].span, isBigEndian: false).bytes, [0x61])
-        XCTAssertEqual(DecodedText(utf16: [0xFF, 0xFE, 0x00, 0xD8].span, isBigEndian: false).bytes, Array("\u{FFFD}".utf8))
+        XCTAssertEqual(
+            DecodedText(utf16: [0xFF, 0xFE, 0x00, 0xD8].span, isBigEndian: false).bytes, Array("\u{FFFD}".utf8))
     }
 }

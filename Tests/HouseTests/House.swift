@@ -35,7 +35,8 @@ enum House {
             "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Judging", "Bytes", "Files",
         ],
         "assay": [
-            "Arguments", "Files", "System", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing", "Secrets",
+            "Arguments", "Files", "System", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing",
+            "Secrets",
             "Judging", "Reporting", "Scanning",
         ],
     ]

@@ -36,7 +36,9 @@ final class HouseTests: XCTestCase {
             }
             let rest = squeezed[start.upperBound...]
             let end = rest.range(of: "swiftSettings")?.lowerBound
-            let declaration = room == "assay" ? rest[..<(end ?? rest.endIndex)] : rest[..<(rest.range(of: "room(")?.lowerBound ?? rest.endIndex)]
+            let declaration =
+                room == "assay"
+                ? rest[..<(end ?? rest.endIndex)] : rest[..<(rest.range(of: "room(")?.lowerBound ?? rest.endIndex)]
             XCTAssertEqual(listed(in: declaration), imports, room)
         }
     }
@@ -57,7 +59,8 @@ final class HouseTests: XCTestCase {
             for index in file.lines.indices {
                 let code = file.code(index)
                 XCTAssertFalse(
-                    code.contains(/\bunsafe\b|@unsafe|@safe\b|Unsafe(?:Mutable)?(?:Raw)?(?:Buffer)?Pointer|unsafeBitCast/),
+                    code.contains(
+                        /\bunsafe\b|@unsafe|@safe\b|Unsafe(?:Mutable)?(?:Raw)?(?:Buffer)?Pointer|unsafeBitCast/),
                     "\(file.place(index)): \(code)")
             }
         }
@@ -101,7 +104,9 @@ final class HouseTests: XCTestCase {
         for file in try House.allFiles() where !file.url.lastPathComponent.contains("+") {
             let name = file.url.deletingPathExtension().lastPathComponent
             let text = file.lines.joined(separator: "\n")
-            let types = text.matches(of: /\b(?:struct|enum|class|protocol|extension|actor)\s+(\w+)/).map { String($0.1) }
+            let types = text.matches(of: /\b(?:struct|enum|class|protocol|extension|actor)\s+(\w+)/).map {
+                String($0.1)
+            }
             let isGroup = types.contains { "\($0)s" == name || name.hasSuffix("\($0)s") } || types.count > 1
             XCTAssertTrue(types.contains(name) || isGroup || name == "main", file.place(0))
         }
@@ -122,7 +127,8 @@ final class HouseTests: XCTestCase {
                     let type = member.deletingPathExtension().lastPathComponent
                     let source = try String(contentsOf: member, encoding: .utf8)
                     let declaration = try Regex("(struct|enum|final class) \(type)\\b[^{]*\\b\(singular)\\b")
-                    XCTAssertTrue(source.contains(declaration), "\(member.lastPathComponent) declares no \(singular) \(type)")
+                    XCTAssertTrue(
+                        source.contains(declaration), "\(member.lastPathComponent) declares no \(singular) \(type)")
                 }
             }
         }

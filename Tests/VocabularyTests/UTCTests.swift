@@ -1,6 +1,5 @@
-import XCTest
-
 import Vocabulary
+import XCTest
 
 final class UTCTests: XCTestCase {
     func testWritesKnownUTCs() {

@@ -26,7 +26,8 @@ enum KeyName {
     }
 
     /// Where the run of `members` that ends at `end` begins.
-    private static func start(of members: Set<UInt8>, atMost count: Int, before end: Int, in bytes: Span<UInt8>) -> Int {
+    private static func start(of members: Set<UInt8>, atMost count: Int, before end: Int, in bytes: Span<UInt8>) -> Int
+    {
         var start = end
         while start > max(0, end - count), members.contains(bytes[start - 1]) { start -= 1 }
         return start

@@ -16,14 +16,18 @@ enum Placeholder {
 
     private static let words = [
         "example", "changeme", "change_me", "change-me", "placeholder", "replaceme", "replace_me", "replace-me",
-        "replace_with", "replace-with", "redacted", "notreal", "not_real", "not-real", "deadbeef", "your_", "your-", "yourkey",
-        "yoursecret", "yourtoken", "yourpassword", "yourapi", "my_secret", "mysecret", "my-secret", "dummy", "sample", "foobar", "insert_", "insert-",
+        "replace_with", "replace-with", "redacted", "notreal", "not_real", "not-real", "deadbeef", "your_", "your-",
+        "yourkey",
+        "yoursecret", "yourtoken", "yourpassword", "yourapi", "my_secret", "mysecret", "my-secret", "dummy", "sample",
+        "foobar", "insert_", "insert-",
         "xxxx", "****", "....", "____", "????", "abcabc", "123123", "todo", "fixme", "fake_", "fake-", "_fake", "-fake",
         "_here", "-here", "secret_key_", "lorem",
     ].map { Array($0.utf8) }
 
-    private static let templates = ["${", "{{", "}}", "<%", "%>", "$(", "process.env", "import.meta", "os.environ", "os.getenv", "secrets."]
-        .map { Array($0.utf8) }
+    private static let templates = [
+        "${", "{{", "}}", "<%", "%>", "$(", "process.env", "import.meta", "os.environ", "os.getenv", "secrets.",
+    ]
+    .map { Array($0.utf8) }
 
     private static func hasWord(_ lower: [UInt8]) -> Bool {
         words.contains { lower.contains(sequence: $0) }

@@ -18,7 +18,9 @@ package struct RuleTrial {
         let whole = Witness(rules.map(\.rule))
         return rules.flatMap { written in
             let reasons = Self.malformed(written.rule).map { [$0] } ?? faults(of: written, among: whole)
-            return reasons.map { RuleError(file: written.file, line: written.line, reason: "\(written.rule.id): \($0)") }
+            return reasons.map {
+                RuleError(file: written.file, line: written.line, reason: "\(written.rule.id): \($0)")
+            }
         }
     }
 

@@ -60,7 +60,9 @@ package struct LiteralIndex: Sendable {
         // `bitmapBits` bits, so its word stands in the bitmap.
         unsafe bytes.withUnsafeBytes { subject in
             unsafe bitmap.withUnsafeBufferPointer { bitmap in
-                guard let start = subject.baseAddress, let words = bitmap.baseAddress, subject.count >= 4 else { return }
+                guard let start = subject.baseAddress, let words = bitmap.baseAddress, subject.count >= 4 else {
+                    return
+                }
                 let last = subject.count - 4
                 var position = 0
                 while position <= last {

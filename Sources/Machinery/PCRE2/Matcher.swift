@@ -16,7 +16,8 @@ package final class Matcher {
     /// Room for the whole match and three groups.
     package init() {
         // SAFETY: creators with default memory functions; they fail only when memory has run out, where nothing can go on.
-        guard let data = unsafe pcre2_match_data_create_8(4, nil), let context = unsafe pcre2_match_context_create_8(nil)
+        guard let data = unsafe pcre2_match_data_create_8(4, nil),
+            let context = unsafe pcre2_match_context_create_8(nil)
         else { fatalError("out of memory") }
         unsafe self.data = data
         unsafe self.context = context

@@ -12,7 +12,9 @@ package enum StandardStream: Int32, Sendable {
         var written = 0
         while written < bytes.count {
             // SAFETY: reads at most the slice's count of bytes from the slice, which outlives the call (write(2)).
-            let count = unsafe bytes[written...].withUnsafeBytes { unsafe Glibc.write(rawValue, $0.baseAddress, $0.count) }
+            let count = unsafe bytes[written...].withUnsafeBytes {
+                unsafe Glibc.write(rawValue, $0.baseAddress, $0.count)
+            }
             if count >= 0 {
                 written += count
             } else if errno != EINTR {

@@ -24,7 +24,8 @@ struct Roster: BuildToolPlugin {
         }
         return [
             .buildCommand(
-                displayName: "Listing what \(target.name) offers", executable: try context.tool(named: "RosterTool").url,
+                displayName: "Listing what \(target.name) offers",
+                executable: try context.tool(named: "RosterTool").url,
                 arguments: arguments, inputFiles: inputs, outputFiles: [output])
         ]
     }

@@ -78,7 +78,9 @@ struct BaselineCommands: Command {
         var baseline = try BaselineFile.read(at: path)
         let run = try await ScanRun(options, baseline: baseline, at: door)
         guard run.isWhole else {
-            door.remark("assay: \(quoted(path)) stays as it is: what a part or an incomplete scan does not find may still be there")
+            door.remark(
+                "assay: \(quoted(path)) stays as it is: what a part or an incomplete scan does not find may still be there"
+            )
             return .incomplete
         }
         let dropped = baseline.prune(keeping: run.result.findings)

@@ -14,7 +14,8 @@ struct Explain: Command {
         examples: [Manual.Example("assay explain stripe-live-key", "what to do about a leaked Stripe key")],
         options: Options(),
         flags: [
-            Flag("--rules", value: "DIR", .path, repeats: true, help: "Know the rules of this folder too") { text, options in
+            Flag("--rules", value: "DIR", .path, repeats: true, help: "Know the rules of this folder too") {
+                text, options in
                 options.folders.append(text)
             }
         ],
