@@ -55,7 +55,8 @@ final class ReadBufferTests: XCTestCase {
     func testPiecesCoverTheFileAndOverlap() throws {
         let folder = try TemporaryFolder()
         for (count, size, overlap) in [
-            (0, 8, 3), (1, 8, 3), (7, 8, 3), (8, 8, 3), (9, 8, 3), (13, 8, 3), (14, 8, 3), (100, 8, 7), (100, 8, 0), (64, 8, 0),
+            (0, 8, 3), (1, 8, 3), (7, 8, 3), (8, 8, 3), (9, 8, 3), (13, 8, 3), (14, 8, 3), (100, 8, 7), (100, 8, 0),
+            (64, 8, 0),
         ] {
             let message = "\(count) bytes in pieces of \(size) that overlap by \(overlap)"
             let bytes = (0..<count).map { UInt8($0) }
@@ -79,7 +80,8 @@ final class ReadBufferTests: XCTestCase {
         let folder = try TemporaryFolder()
         try folder.shell("truncate -s 5G sparse")
         let file = try folder.directory.file(named: called("sparse"))
-        XCTAssertEqual(failure { _ = try folder.directory.bytes(ofFileNamed: "sparse", limit: 4 << 30) }, .tooLarge(5 << 30))
+        XCTAssertEqual(
+            failure { _ = try folder.directory.bytes(ofFileNamed: "sparse", limit: 4 << 30) }, .tooLarge(5 << 30))
         var buffer = ReadBuffer()
         var total = 0
         // Ends after some pieces: 5 GiB of zeros take seconds.

@@ -34,7 +34,8 @@ final class BuildOutputTests: XCTestCase {
         XCTAssertEqual(
             try Walked(tree.options { $0.honoursIgnoreRules = false }).files,
             [
-                ".gitignore", ".vercel/output/static/g.js build-output", ".vercel/project.json", "build/d.js build-output",
+                ".gitignore", ".vercel/output/static/g.js build-output", ".vercel/project.json",
+                "build/d.js build-output",
                 "dist/a.js build-output", "dist/node_modules/p/b.js", "logs/dist/i.js", "node_modules/p/dist/h.js",
                 "packages/web/.next/static/e.js build-output", "packages/web/out/f.html build-output", "src/j.js",
             ])
@@ -51,7 +52,8 @@ final class BuildOutputTests: XCTestCase {
         let tree = try TemporaryTree()
         try tree.git("init", "-q")
         try tree.write([
-            "dist/a": "", "dist/new": "", "build/b": "", "build/new": "", "x/.vercel/output/c": "", "output/d": "", "new/out/e": "",
+            "dist/a": "", "dist/new": "", "build/b": "", "build/new": "", "x/.vercel/output/c": "", "output/d": "",
+            "new/out/e": "",
         ])
         try tree.git("add", "dist/a", "build/b", "x", "output")
         XCTAssertEqual(

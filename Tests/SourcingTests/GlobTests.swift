@@ -36,10 +36,12 @@ final class GlobTests: XCTestCase {
         let clock = ContinuousClock()
         let time = clock.measure {
             for (pattern, path) in [
-                (String(repeating: "*a", count: 500) + "b", long), (String(repeating: "**/a/", count: 200) + "b", parts + "c"),
+                (String(repeating: "*a", count: 500) + "b", long),
+                (String(repeating: "**/a/", count: 200) + "b", parts + "c"),
                 (String(repeating: "**/*a*", count: 200) + "b", parts + "c"),
                 ("**/" + String(repeating: "a/", count: 1000) + "b", parts + "c"),
-                (String(repeating: "[a-z]*", count: 500) + "!", long), (String(repeating: "?*", count: 900) + "!", long),
+                (String(repeating: "[a-z]*", count: 500) + "!", long),
+                (String(repeating: "?*", count: 900) + "!", long),
             ] {
                 XCTAssertFalse(ignores(pattern, path))
             }
@@ -50,7 +52,8 @@ final class GlobTests: XCTestCase {
     func testTellsFilesWithoutTextByTheirExtension() {
         for (name, expected) in [
             ("a.png", Trouble.Kind.media), ("a.b.WOFF2", .media), ("a.tar.gz", .container), ("a.zip", .container),
-            ("a.svg", nil), ("png", nil), (".png", nil), ("a.", nil), ("a.pngx", nil), ("a.verylongextension", nil), ("", nil),
+            ("a.svg", nil), ("png", nil), (".png", nil), ("a.", nil), ("a.pngx", nil), ("a.verylongextension", nil),
+            ("", nil),
         ] {
             XCTAssertEqual(FileType(name: Array(name.utf8)[...])?.kind, expected, name)
         }

@@ -12,14 +12,15 @@ final class IgnoreRulesAgainstGitTests: XCTestCase {
             var numbers = SeededNumbers(seed: seed)
             let files = try fill(tree, &numbers)
             let listed = try tree.git("ls-files", "-co", "--exclude-standard", "-z")
-            
+
             let expected = Set(listed.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
             let walked = try Walked(tree.options { $0.includesBuildOutput = false })
             let found = Set(walked.files.map { $0.replacingOccurrences(of: " tracked", with: "") })
             if found != expected {
                 let units = found.symmetricDifference(expected).compactMap { $0.split(separator: "/").first }
                 let rules = files.filter { file in
-                    file.key.hasPrefix(".git") || units.contains { file.key.hasPrefix("\($0)/") && file.key.hasSuffix(".gitignore") }
+                    file.key.hasPrefix(".git")
+                        || units.contains { file.key.hasPrefix("\($0)/") && file.key.hasSuffix(".gitignore") }
                 }
                 XCTFail(
                     "seed \(seed): found besides \(found.subtracting(expected).sorted()), "
@@ -28,17 +29,21 @@ final class IgnoreRulesAgainstGitTests: XCTestCase {
             }
             let tracked = try tree.git("ls-files", "-z").split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
             XCTAssertEqual(
-                Set(walked.files.filter { $0.hasSuffix(" tracked") }), Set(tracked.map { "\($0) tracked" }), "seed \(seed)")
+                Set(walked.files.filter { $0.hasSuffix(" tracked") }), Set(tracked.map { "\($0) tracked" }),
+                "seed \(seed)")
             try clear(tree)
         }
     }
 
     private static let names = [
-        "a", "b", "ab", "a.b", "b a", "#a", "!b", "[a]", "a]", "é", "a-b", "A", "1", ".a", "a\\b", "aab", " a", "x", "^", "x ",
+        "a", "b", "ab", "a.b", "b a", "#a", "!b", "[a]", "a]", "é", "a-b", "A", "1", ".a", "a\\b", "aab", " a", "x",
+        "^", "x ",
     ]
     private static let pieces = [
-        "*", "*", "?", "**", "/", "/", "/", "**/", "/**", "/**/", "[ab]", "[!a]", "[^a-b]", "\\", "!", "#", " ", "[[:alpha:]]",
-        "[[:digit:]x]", "[]a]", "[a-", "[\\]]", ".", "***", "[[:nope:]]", "[a/b]", "[b-a]", "\\*", "\\ ", "[--0]", "[[:a]",
+        "*", "*", "?", "**", "/", "/", "/", "**/", "/**", "/**/", "[ab]", "[!a]", "[^a-b]", "\\", "!", "#", " ",
+        "[[:alpha:]]",
+        "[[:digit:]x]", "[]a]", "[a-", "[\\]]", ".", "***", "[[:nope:]]", "[a/b]", "[b-a]", "\\*", "\\ ", "[--0]",
+        "[[:a]",
     ]
 
     /// Forty small trees, each with rules of its own, since starting git takes longer than all of them.

@@ -10,7 +10,8 @@ final class NamedPathTests: XCTestCase {
         let tree = try TemporaryTree()
         try tree.write(["a/b/c": "", "a/d": "", "e": "", "f": ""])
         for (paths, found) in [
-            (["a"], ["a/b/c", "a/d"]), (["a/b", "e"], ["a/b/c", "e"]), (["./a//b/../d"], ["a/d"]), (["."], ["a/b/c", "a/d", "e", "f"]),
+            (["a"], ["a/b/c", "a/d"]), (["a/b", "e"], ["a/b/c", "e"]), (["./a//b/../d"], ["a/d"]),
+            (["."], ["a/b/c", "a/d", "e", "f"]),
             (["e", "e", "./e"], ["e"]), ([".", "a", "e"], ["a/b/c", "a/d", "e", "f"]),
         ] {
             XCTAssertEqual(try Walked(tree.options { $0.paths = paths.map { Path($0) } }).files, found, "\(paths)")
@@ -66,7 +67,8 @@ final class NamedPathTests: XCTestCase {
         let tree = try TemporaryTree()
         try tree.git("init", "-q")
         try tree.write([
-            ".gitignore": "/in/*.log\n*.tmp\n!keep.tmp", "in/.gitignore": "/deep/x", "in/a.log": "", "in/deep/b.log": "",
+            ".gitignore": "/in/*.log\n*.tmp\n!keep.tmp", "in/.gitignore": "/deep/x", "in/a.log": "",
+            "in/deep/b.log": "",
             "in/deep/x": "", "in/deep/y.tmp": "", "in/deep/keep.tmp": "", "in/t.tmp": "",
         ])
         try tree.git("add", "-f", "in/t.tmp")

@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 import XCTest
 
 @testable import Sourcing
@@ -8,7 +9,8 @@ final class RepositoryTests: XCTestCase {
         let tree = try TemporaryTree()
         try tree.git("init", "-q")
         try tree.write([
-            ".gitignore": "secrets/\n.env\n", ".env": "", "secrets/a/kept": "", "secrets/a/other": "", "secrets/b/other": "",
+            ".gitignore": "secrets/\n.env\n", ".env": "", "secrets/a/kept": "", "secrets/a/other": "",
+            "secrets/b/other": "",
         ])
         try tree.git("add", "-f", ".env", "secrets/a/kept")
         XCTAssertEqual(
@@ -18,7 +20,9 @@ final class RepositoryTests: XCTestCase {
     func testARepositoryInsideHasItsOwnRulesAndIndex() throws {
         let tree = try TemporaryTree()
         try tree.git("init", "-q")
-        try tree.write([".gitignore": "*.log\nignored/", "a.log": "", "inner/b.log": "", "inner/c.tmp": "", "ignored/d": ""])
+        try tree.write([
+            ".gitignore": "*.log\nignored/", "a.log": "", "inner/b.log": "", "inner/c.tmp": "", "ignored/d": "",
+        ])
         try tree.git("init", "-q", in: "inner")
         try tree.write(["inner/.gitignore": "*.tmp", "inner/e/f.tmp": ""])
         try tree.git("add", "-f", "c.tmp", in: "inner")
@@ -59,7 +63,8 @@ final class RepositoryTests: XCTestCase {
         let tree = try TemporaryTree()
         try tree.git("init", "-q")
         try tree.write([
-            "home/.gitconfig": "[core]\n\texcludesFile = \"~/my ignores\" ; comment\n", "home/my ignores": "*.one\n!keep",
+            "home/.gitconfig": "[core]\n\texcludesFile = \"~/my ignores\" ; comment\n",
+            "home/my ignores": "*.one\n!keep",
             "xdg/git/ignore": "*.two", "work/a.one": "", "work/a.two": "", "work/b": "",
         ])
         var options = tree.options()
@@ -78,9 +83,11 @@ final class RepositoryTests: XCTestCase {
         for (text, expected) in [
             ("[core]\nexcludesfile=a", "a"), ("[CORE]\n EXCLUDESFILE = a b  # c", "a b"),
             ("[core] excludesFile = \"a;b\" \r\n", "a;b"), ("[core]\nexcludesFile = a\\\nb\n", "ab"),
-            ("[core]\nexcludesFile = \\\"a\\\\\n", "\"a\\"), ("[core]\nexcludesFile = a\n[core]\nexcludesFile = b", "b"),
+            ("[core]\nexcludesFile = \\\"a\\\\\n", "\"a\\"),
+            ("[core]\nexcludesFile = a\n[core]\nexcludesFile = b", "b"),
             ("[core \"x\"]\nexcludesFile = a", nil), ("[other]\nexcludesFile = a", nil), ("[core]\nexcludesFile", nil),
-            ("[core\nexcludesFile = a", nil), ("# [core]\nexcludesFile = a", nil), ("", nil), ("\\", nil), ("[core]\na=\"", nil),
+            ("[core\nexcludesFile = a", nil), ("# [core]\nexcludesFile = a", nil), ("", nil), ("\\", nil),
+            ("[core]\na=\"", nil),
         ] {
             var configuration = GitConfiguration()
             configuration.read(Array(text.utf8))

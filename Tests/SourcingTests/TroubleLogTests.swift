@@ -15,9 +15,11 @@ final class TroubleLogTests: XCTestCase {
             let log = TroubleLog(most: 10)
             for place in places.shuffled(using: &numbers) { log.record(trouble(place)) }
             log.record(trouble("z", .link))
-            let more = Trouble(kind: .media, place: .root, message: "90 more of this kind are not listed", state: .skipped)
+            let more = Trouble(
+                kind: .media, place: .root, message: "90 more of this kind are not listed", state: .skipped)
             XCTAssertEqual(
-                log.takeAll().sorted(), [more] + places.prefix(10).map { trouble($0) } + [trouble("z", .link)], "seed \(seed)")
+                log.takeAll().sorted(), [more] + places.prefix(10).map { trouble($0) } + [trouble("z", .link)],
+                "seed \(seed)")
             XCTAssertEqual(log.takeAll(), [])
         }
     }

@@ -144,7 +144,8 @@ final class WalkTests: XCTestCase {
         let walk = try WorkTree(tree.options())
         let sighting = try XCTUnwrap(walk.next()?.sightings.first)
         try tree.remove("f")
-        XCTAssertThrowsError(try text(of: sighting, in: walk)) { error in XCTAssertEqual(error as? FileError, .vanished) }
+        XCTAssertThrowsError(try text(of: sighting, in: walk)) { error in XCTAssertEqual(error as? FileError, .vanished)
+        }
         walk.record(.vanished, at: sighting.artifact.path)
         walk.record(.unreadable(reason: "permission denied"), at: Path("g"))
         XCTAssertEqual(

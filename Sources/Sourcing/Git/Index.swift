@@ -52,7 +52,8 @@ struct Index: Sendable {
     private var lastCount: Int { count == 0 ? 0 : range(count - 1).count }
 
     private mutating func append(kept: Int, tail: ArraySlice<UInt8>, isLink: Bool) throws(IndexError) {
-        guard kept + tail.count > 0 else { throw .malformed("a name is empty") }
+        // An entry that takes the place of one in the shared index has no name (gitformat-index(5), "Split index").
+        guard kept + tail.count > 0 else { throw .split }
         guard bytes.count + kept + tail.count <= Self.mostBytes else { throw .malformed("its names are too long") }
         if count > 0 {
             let last = range(count - 1)
