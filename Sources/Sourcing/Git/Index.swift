@@ -217,6 +217,6 @@ private struct Reader {
             at += 1
             if file[at - 1] == 0 { return file[start..<(at - 1)] }
         }
-        throw .malformed("a name does not end")
+        throw .malformed("it is torn")
     }
 }
