@@ -16,6 +16,7 @@ package struct SecretScanner {
 
     /// What was done, for tests and benchmarks: counts, which do not vary with the machine as times do.
     package struct Counts: Hashable, Sendable {
+        /// Bytes looked through.
         package var bytes = 0
         /// Keywords found.
         package var hits = 0

@@ -77,6 +77,7 @@ package final class Directory: @unchecked Sendable {
         try Status(of: path[...], in: descriptor, flags: 0).kind
     }
 
+    /// Which folder this is, whatever it is called.
     package func identity() throws(FileError) -> Identity {
         var status = stat()
         // SAFETY: fstat(2) fills the one `stat` that it is given.

@@ -42,6 +42,7 @@ package struct Entries: Sendable {
 
     /// The bytes of all names.
     package private(set) var names: [UInt8] = []
+    /// The names, in the file system's order.
     package private(set) var list: [Entry] = []
 
     package init() {}
