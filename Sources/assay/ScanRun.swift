@@ -42,7 +42,7 @@ struct ScanRun {
     ) async throws -> Scanning.Scan.Outcome {
         guard let tree = try plan.workTree() else {
             let bytes = try StandardInput.bytes(limit: plan.policy.scan.largestFile)
-            return await scan.outcome(of: .bytes(bytes, of: Artifact(path: Path("<stdin>"), origin: .standardInput)))
+            return await scan.outcome(of: .bytes(bytes, of: .standardInput))
         }
         let progress = Progress()
         return await ProgressLine.whileRunning(progress, at: door) {
