@@ -80,6 +80,10 @@ let package = Package(
         .executableTarget(
             name: "RosterTool", dependencies: ["Rules"], path: "Sources/Roster/Tool", swiftSettings: strict),
 
+        .executableTarget(
+            name: "Bench", dependencies: ["Files", "Sourcing", "Vocabulary"], path: "Tests/Bench",
+            swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
+
         tests("Arguments"),
         tests("Bytes"),
         tests("Documents"),

@@ -6,6 +6,7 @@ import Reporting
 import Rules
 import Scanning
 import Secrets
+import Sourcing
 import System
 import Vocabulary
 
