@@ -13,7 +13,7 @@ struct Executable {
 
     /// This program, which also knows how to do nothing but read.
     static func myself() throws -> Executable {
-        try Executable(path: "/proc/self/exe")
+        try Executable(path: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path)
     }
 
     /// The peer at `path`, or on the search path. Nil where it is not installed.
@@ -26,15 +26,21 @@ struct Executable {
     /// Runs to the end with its output thrown away.
     func measure(_ arguments: [String]) throws -> Measurement {
         let before = Self.usage()
-        let process = Process()
-        process.executableURL = url.resolvingSymlinksInPath()
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        // Not Foundation's Process, which notices an end up to 50 ms late.
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for stream: Int32 in [1, 2] { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0) }
+        var words: [UnsafeMutablePointer<CChar>?] = ([url.path] + arguments).map { strdup($0) } + [nil]
+        defer { words.forEach { free($0) } }
+        var child: pid_t = 0
         let clock = ContinuousClock()
         let start = clock.now
-        try process.run()
-        process.waitUntilExit()
+        guard posix_spawn(&child, url.path, &actions, nil, &words, environ) == 0 else {
+            throw CocoaError(.executableNotLoadable, userInfo: [NSFilePathErrorKey: url.path])
+        }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
         let wall = clock.now - start
         let after = Self.usage()
         return Measurement(wall: wall, cpu: after.cpu - before.cpu, peakMegabytes: after.peakMegabytes)

@@ -10,6 +10,9 @@ package struct SecretDetector: Sendable {
     let keywords: LiteralIndex
     /// The rules behind each literal of `keywords`.
     let rulesOfKeyword: [[Int]]
+    /// Whether each rule is of the generic tier: asked at every keyword, where copying a rule would cost more than the
+    /// answer.
+    let isGeneric: [Bool]
     /// The proof of each rule, where it names one.
     let proofs: [(any OfflineProof)?]
 
@@ -33,6 +36,7 @@ package struct SecretDetector: Sendable {
         }
         keywords = LiteralIndex(literals)
         self.rulesOfKeyword = rulesOfKeyword
+        isGeneric = set.rules.map { $0.tier == .generic }
         proofs = set.rules.map { Self.proof(named: $0.detection.proof) }
     }
 
