@@ -96,7 +96,7 @@ package struct SecretScanner {
             }
         } catch {
             outcome.troubles.append(
-                (.matchLimit, "rule \(detector.rules[index].id) gave up at byte \(hit.position): its pattern reached the match limit"))
+                (.matchLimit, "\(detector.rules[index].id) reached the match limit at byte \(hit.position)"))
         }
     }
 
