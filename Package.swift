@@ -51,7 +51,7 @@ let package = Package(
 
         room("Policy", imports: ["Vocabulary", "Documents"]),
         room("Results", imports: ["Vocabulary", "Documents"]),
-        room("Rules", imports: ["Vocabulary", "Documents", "Hashing"]),
+        room("Rules", imports: ["Vocabulary", "Bytes", "Documents", "Hashing"]),
 
         room("Sourcing", imports: ["Vocabulary", "Files", "Bytes", "Hashing"]),
         room("Extracting", imports: ["Vocabulary", "Bytes"]),
