@@ -108,7 +108,8 @@ final class HouseTests: XCTestCase {
                 String($0.1)
             }
             let isGroup = types.contains { "\($0)s" == name || name.hasSuffix("\($0)s") } || types.count > 1
-            let declaresNone = !text.contains(/(?m)^(?:@\w+\s+)?(?:package\s+)?(?:final\s+)?(?:struct|enum|class|protocol)\s/)
+            let declaresNone = !text.contains(
+                /(?m)^(?:@\w+\s+)?(?:package\s+)?(?:final\s+)?(?:struct|enum|class|protocol)\s/)
             XCTAssertTrue(types.contains(name) || isGroup || declaresNone, file.place(0))
         }
     }
