@@ -63,6 +63,8 @@ struct ScanRun {
             let report = try ReportChoice.format(ofFile: path).report(on: result, presentation: Presentation())
             do {
                 try WholeFile.write(report, to: path)
+            } catch .vanished {
+                throw UsageError("the report \(quoted(path)) cannot be written: its folder is missing")
             } catch {
                 throw UsageError("the report \(quoted(path)) cannot be written: \(error.reason)")
             }
