@@ -87,6 +87,7 @@ package struct LiteralIndex: Sendable {
                             count &+= Int(truncatingIfNeeded: bit)
                             position &+= 2
                         }
+                        // SAFETY: the first `count` suspects were written above, and each is a position that was loaded.
                         for index in 0..<count {
                             let suspect = unsafe suspects[index]
                             let group = unsafe start.loadUnaligned(fromByteOffset: suspect, as: UInt32.self)
