@@ -18,6 +18,8 @@ package final class GitHistory: Sendable {
     private let blobCount = Atomic(0)
     private let byteCount = Atomic(0)
 
+    private static let kinds: Set<ObjectKind> = [.blob, .commit, .tag]
+
     /// Objects of one place that cannot be read for one reason.
     private struct Failure: Hashable {
         var place: String
@@ -30,7 +32,7 @@ package final class GitHistory: Sendable {
         self.options = options
         let wanted = try Selector(repository).objects(of: options.selection)
         self.wanted = wanted
-        agenda = Mutex(Agenda(repository.objects, wanted: wanted))
+        agenda = Mutex(Agenda(repository.objects, kinds: Self.kinds, wanted: wanted))
     }
 
     /// Opens the repository at `path`, which is the top of a work tree or a bare repository, and resolves the selection.
@@ -56,32 +58,10 @@ package final class GitHistory: Sendable {
         _ batch: HistoryBatch, with reader: inout ObjectReader, _ body: (HistoryObject, Span<UInt8>) -> Void
     ) {
         var counts = HistoryCounts()
-        switch batch.content {
-        case .families(let forest, let range):
-            for index in range {
-                reader.makeFamily(of: forest.roots[index], in: forest, from: repository.objects) { rank, object in
-                    give(object, as: forest.id(rank), in: forest.pack.name, &counts, body)
-                } fail: { rank, error in
-                    record(error, in: forest.pack.name, first: forest.id(rank), count: forest.weight(rank))
-                }
-            }
-        case .loose(let number, let byte):
-            for id in looseObjects(in: number, firstByte: byte) {
-                do throws(ObjectError) {
-                    let object = try reader.loose(id, in: repository.objects.folders[number])
-                    give(object, as: id, in: "", &counts, body)
-                } catch {
-                    record(error, in: "", first: id, count: 1)
-                }
-            }
-        case .objects(let ids):
-            for id in ids {
-                do throws(ObjectError) {
-                    give(try reader.object(id, from: repository.objects), as: id, in: "", &counts, body)
-                } catch {
-                    record(error, in: "", first: id, count: 1)
-                }
-            }
+        reader.read(batch, kinds: Self.kinds, wanted: wanted, from: repository.objects) { id, object in
+            give(object, as: id, &counts, body)
+        } fail: { place, error, first, count in
+            record(error, in: place, first: first, count: count)
         }
         objectCount.add(counts.objects, ordering: .relaxed)
         blobCount.add(counts.blobs, ordering: .relaxed)
@@ -112,10 +92,9 @@ package final class GitHistory: Sendable {
     }
 
     private func give(
-        _ object: ObjectBuffer, as id: ObjectID, in place: String, _ counts: inout HistoryCounts,
+        _ object: ObjectBuffer, as id: ObjectID, _ counts: inout HistoryCounts,
         _ body: (HistoryObject, Span<UInt8>) -> Void
     ) {
-        guard object.kind != .tree else { return }
         let storage = object.storage
         let bytes = storage.span.extracting(first: object.count)
         guard bytes.count <= options.largestFile else {
@@ -123,7 +102,7 @@ package final class GitHistory: Sendable {
             return repository.record(message, kind: .tooLarge, at: "objects", state: .skipped)
         }
         if options.verifiesObjects, !id.isName(of: bytes, kind: object.kind) {
-            return record(.wrongName, in: place, first: id, count: 1)
+            return record(.wrongName, in: "", first: id, count: 1)
         }
         body(HistoryObject(id: id, kind: object.kind), bytes)
         counts.objects += 1
@@ -136,14 +115,6 @@ package final class GitHistory: Sendable {
             let failure = Failure(place: place, error: error)
             let known = failures[failure] ?? (first, 0)
             failures[failure] = (min(known.first, first), known.count + count)
-        }
-    }
-
-    /// Those that nothing before this folder holds.
-    private func looseObjects(in number: Int, firstByte: UInt8) -> [ObjectID] {
-        let store = repository.objects
-        return store.looseObjects(in: store.folders[number], firstByte: firstByte).filter { id in
-            (wanted?.contains(id) ?? true) && store.place(of: id) == nil && !store.hasLoose(id, before: number)
         }
     }
 }
