@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// What the bytes of an artifact are.
 package enum Encoding: Hashable, Sendable {
     /// Text in ASCII, UTF-8 or anything else without NUL bytes.
@@ -18,7 +20,7 @@ extension Encoding {
             self = .utf16(isBigEndian: true)
         } else if bytes.count >= 2, bytes[0] == 0xFF, bytes[1] == 0xFE {
             self = .utf16(isBigEndian: false)
-        } else if (0..<min(bytes.count, Self.examined)).contains(where: { bytes[$0] == 0 }) {
+        } else if bytes.extracting(0..<min(bytes.count, Self.examined)).firstOffset(of: 0) != nil {
             self = .binary
         } else {
             self = .text

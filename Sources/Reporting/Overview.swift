@@ -103,8 +103,8 @@ extension Trouble.Kind {
         case .excluded: "excluded"
         case .media: "media"
         case .container: "archives"
-        case .matchLimit: "with a pattern that gave up"
-        case .findingLimit: "with more findings than are kept"
+        case .matchLimit: "searches that gave up"
+        case .findingLimit: "with too many findings"
         case .malformed: "malformed"
         }
     }

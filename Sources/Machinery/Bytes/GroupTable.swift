@@ -86,16 +86,18 @@ extension GroupTable {
             add(Self.group(of: literal[offset..<(offset + 4)]), index, at: offset)
             add(Self.group(of: literal[(offset + 1)..<(offset + 5)]), index, at: offset + 1)
         } else {
-            // A short literal borrows a neighbour, which may be any byte; folding leaves 128 of them.
+            // A short literal borrows a neighbour: one behind it, where a secret goes on in ASCII, or any one before it.
             let tail = Self.group(of: literal.suffix(3))
-            for neighbour in Self.foldedBytes {
-                add(tail | neighbour << 24, index, at: literal.count - 3)
-                if literal.count == 3 { add(tail << 8 | neighbour, index, at: -1) }
+            for neighbour in Self.foldedASCII { add(tail | neighbour << 24, index, at: literal.count - 3) }
+            if literal.count == 4 {
+                add(Self.group(of: literal[...]), index, at: 0)
+            } else {
+                for neighbour in Self.foldedBytes { add(tail << 8 | neighbour, index, at: -1) }
             }
-            if literal.count == 4 { add(Self.group(of: literal[...]), index, at: 0) }
         }
     }
 
+    private static let foldedASCII = (0..<128 as Range<UInt32>).filter { $0 & 0x20 != 0 }
     private static let foldedBytes = (0..<256 as Range<UInt32>).filter { $0 & 0x20 != 0 }
 
     /// At most four bytes, the first one lowest, as a little-endian load puts them.
