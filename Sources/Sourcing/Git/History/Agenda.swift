@@ -10,6 +10,8 @@ struct Agenda {
     /// Wanted objects that are looked up one by one.
     private var single: [ObjectID] = []
     private var singleAt = 0
+    /// Whether it was said that nothing is left.
+    var isOver = false
 
     /// Enough that taking them costs nothing beside reading them, few enough that workers end together.
     private static let mostObjects = 256

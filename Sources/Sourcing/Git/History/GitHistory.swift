@@ -45,12 +45,33 @@ package final class GitHistory: Sendable {
         agenda.withLock { agenda in
             while true {
                 if let batch = agenda.next() { return batch }
-                guard let forest = agenda.nextForest() else { return nil }
+                guard let forest = agenda.nextForest() else {
+                    if !agenda.isOver, wanted == nil { recordPromised() }
+                    agenda.isOver = true
+                    return nil
+                }
                 for failure in forest.failures {
                     record(failure.error, in: forest.pack.name, first: failure.first, count: failure.count)
                 }
             }
         }
+    }
+
+    /// Counts what the trees of a partial clone name and the clone left out.
+    private func recordPromised() {
+        guard repository.objects.isPartial || repository.configuration.isPartialClone else { return }
+        var reader = ObjectReader()
+        var missing: Set<ObjectID> = []
+        reader.forEach([.tree], from: repository.objects) { _, object in
+            let bytes = object.storage
+            try? TreeEntries.forEach(bytes.span.extracting(first: object.count), idLength: repository.objects.idLength)
+            {
+                if $0.kind != .link, !repository.objects.contains($0.id) { missing.insert($0.id) }
+            }
+        } fail: { place, error, first, count in
+            record(error, in: place, first: first, count: count)
+        }
+        if let first = missing.min() { record(.missing, in: "", first: first, count: missing.count) }
     }
 
     /// Reads the objects of a batch and gives out each with its bytes. What cannot be read becomes a trouble.
@@ -82,11 +103,7 @@ package final class GitHistory: Sendable {
             return failures
         }
         for (failure, objects) in failures {
-            let isLimit = failure.error == .tooLarge
-            repository.record(
-                "\(objects.count) objects were not looked at, of which \(objects.first) is one: \(failure.error.reason)",
-                kind: isLimit ? .tooLarge : .malformed, at: "objects/\(failure.place)",
-                state: isLimit ? .skipped : .failed)
+            repository.record(failure.error, first: objects.first, count: objects.count, in: failure.place)
         }
         return repository.troubles.takeAll()
     }
