@@ -105,6 +105,7 @@ extension Trouble.Kind {
         case .container: "archives"
         case .matchLimit: "searches that gave up"
         case .findingLimit: "with too many findings"
+        case .missing: "missing"
         case .malformed: "malformed"
         }
     }

@@ -26,6 +26,8 @@ package struct Trouble: Hashable, Sendable {
         /// More findings in one artifact than are kept.
         case findingLimit = "finding-limit"
         case malformed
+        /// Objects of a repository that are not in this clone of it.
+        case missing
     }
 
     package var kind: Kind
