@@ -35,11 +35,11 @@ struct FindingGroup {
     var otherPlaces: [FilePlaces] {
         var files: [FilePlaces] = []
         for finding in others {
-            let (path, start) = (finding.location.path, finding.location.start)
-            if files.last?.path == path {
+            let (place, start) = (FilePlaces.Place(of: finding), finding.location.start)
+            if files.last?.place == place {
                 files[files.count - 1].more.append(start)
             } else {
-                files.append(FilePlaces(path: path, origin: finding.origin, first: start))
+                files.append(FilePlaces(place: place, first: start))
             }
         }
         return files
@@ -48,8 +48,22 @@ struct FindingGroup {
 
 /// Where something stands in one file.
 struct FilePlaces {
-    var path: Path
-    var origin: Origin
+    /// A file, and where it was found.
+    struct Place: Equatable {
+        var path: Path
+        var origin: Origin
+        /// `commit 1a2b3c4d5e6f`; empty for what is not of history.
+        var commit: String
+
+        init(of finding: Finding) {
+            path = finding.location.path
+            origin = finding.origin
+            let introduction = finding.introduction.map { "commit \($0.commit.prefix(12))" }
+            commit = origin == .history ? introduction ?? "in no commit" : ""
+        }
+    }
+
+    var place: Place
     var first: Position
     var more: [Position] = []
 }

@@ -80,7 +80,9 @@ struct Overview {
 
     /// `214 files (3.1 MB) by 243 rules`.
     private var extent: String {
-        let files = "\(counted(result.scope.artifacts, "file")) (\(byteCount(result.scope.bytes)))"
+        let isHistory = result.scope.sources.contains { $0.hasPrefix("history") }
+        let noun = isHistory ? "git object" : "file"
+        let files = "\(counted(result.scope.artifacts, noun)) (\(byteCount(result.scope.bytes)))"
         return "\(files) by \(counted(result.checks.reduce(0) { $0 + $1.rules }, "rule"))"
     }
 

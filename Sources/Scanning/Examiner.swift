@@ -56,11 +56,33 @@ struct Examiner {
         if !isLast { reading.line += lineBreaks(in: bytes.extracting(0..<max(0, bytes.count - Self.overlap))) }
     }
 
+    /// Whether there is something to judge in a whole artifact, whose place is not known yet. Counts it as looked through.
+    mutating func isSuspicious(_ bytes: Span<UInt8>) -> Bool {
+        let encoding = Encoding(of: bytes)
+        count(bytes.count, encoding: encoding)
+        let outcome: SecretScanner.Outcome
+        if case .utf16(let isBigEndian) = encoding {
+            outcome = scanner.outcome(in: DecodedText(utf16: bytes, isBigEndian: isBigEndian).bytes.span, isText: true)
+        } else {
+            outcome = scanner.outcome(in: bytes, isText: encoding == .text)
+        }
+        return !outcome.candidates.isEmpty || !outcome.troubles.isEmpty
+    }
+
     /// Keeps what was concluded about an artifact that was read to its end.
     mutating func finish(_ reading: Reading, bytes: Int) {
+        keep(reading)
+        count(bytes, encoding: reading.encoding)
+    }
+
+    /// Keeps what was concluded about an artifact that was counted before.
+    mutating func keep(_ reading: Reading) {
         tally.add(reading.findings)
         for trouble in reading.troubles { tally.add(trouble) }
-        let tiers = Rule.Tier.allCases.filter { $0 != .generic || reading.encoding != .binary }
+    }
+
+    private mutating func count(_ bytes: Int, encoding: Encoding?) {
+        let tiers = Rule.Tier.allCases.filter { $0 != .generic || encoding != .binary }
         tally.addArtifact(bytes: bytes, tiers: tiers)
         progress.add(bytes: bytes)
     }

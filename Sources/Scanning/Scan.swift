@@ -8,6 +8,8 @@ package struct Scan: Sendable {
     /// Where the artifacts come from.
     package enum Source: Sendable {
         case workTree(WorkTree)
+        /// What commits hold or held.
+        case history(GitHistory)
         /// Bytes that were read already, such as those of standard input.
         case bytes([UInt8], of: Artifact)
     }
@@ -43,6 +45,9 @@ package struct Scan: Sendable {
         case .workTree(let tree):
             total = await tally(of: tree, progress: progress)
             for trouble in tree.takeTroubles() { total.add(trouble) }
+        case .history(let history):
+            total = await HistoryScan(history, detector: detector, judge: judge, progress: progress).tally(width: width)
+            for trouble in history.takeTroubles() { total.add(trouble) }
         case .bytes(let bytes, let artifact):
             var worker = Worker(detector: detector, judge: judge, progress: progress)
             total.add(worker.work(on: bytes, of: artifact))

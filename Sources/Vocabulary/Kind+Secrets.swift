@@ -4,6 +4,8 @@ extension Kind {
     package static let secretInSource = known("secret.in-source")
     /// In generated output.
     package static let secretInBuildOutput = known("secret.in-build-output")
+    /// In history, and no more in HEAD.
+    package static let secretInHistory = known("secret.in-history")
     /// A server's, shipped to the browser or marked for it.
     package static let clientExposedServerKey = known("secret.client-exposed-server-key")
     /// In a pipeline's definition.
@@ -19,7 +21,9 @@ extension Kind {
 
     /// All of them, sorted.
     package static let ofSecrets: [Kind] = [
-        clientExposedServerKey, hardcodedPassword, secretInBuildOutput, secretInPipeline, secretInSource, secretInURL,
+        clientExposedServerKey, hardcodedPassword, secretInBuildOutput, secretInPipeline, secretInHistory,
+        secretInSource,
+        secretInURL,
         privateKey, publicByDesign,
     ]
 

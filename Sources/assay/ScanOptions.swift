@@ -19,6 +19,8 @@ struct ScanOptions: Sendable {
     var allowsIncomplete = false
     var showsAll = false
     var width: Int?
+    var history: HistoryChoice?
+    var verifiesObjects = false
 
     /// From which severity on findings fail a run.
     enum Threshold: Sendable {
@@ -107,5 +109,5 @@ struct ScanOptions: Sendable {
                 $0.allowsIncomplete = true
             },
             .switch("--all", help: "Tell notes and everything that was not looked at in full") { $0.showsAll = true },
-        ] + lookingFlags
+        ] + HistoryChoice.flags + lookingFlags
 }

@@ -67,6 +67,26 @@ struct ScanPlan: Sendable {
                     configurationHome: Array((Surroundings.variable("XDG_CONFIG_HOME") ?? "").utf8))))
     }
 
+    /// The part of the git history to go through; nil where none was asked for.
+    func history() throws -> GitHistory? {
+        guard let choice = options.history else { return nil }
+        guard case .tree(let root, let paths) = target, paths.isEmpty else {
+            throw UsageError("\(choice.flag) takes one repository, and no files in it")
+        }
+        return try GitHistory(
+            at: root,
+            GitHistoryOptions(
+                selection: choice.selection, largestFile: policy.scan.largestFile,
+                verifiesObjects: options.verifiesObjects))
+    }
+
+    private var sources: [String] {
+        switch target {
+        case .standardInput: ["standard input"]
+        case .tree: [options.history?.words ?? "work tree"]
+        }
+    }
+
     /// What the result says was to be looked at.
     var scope: Scope {
         let roots: [Path] =
@@ -75,7 +95,7 @@ struct ScanPlan: Sendable {
             case .tree(let root, let paths): paths.isEmpty ? [root] : paths
             }
         return Scope(
-            roots: roots, excluded: policy.scan.excluded, largestFile: policy.scan.largestFile,
+            roots: roots, sources: sources, excluded: policy.scan.excluded, largestFile: policy.scan.largestFile,
             honoursIgnoreRules: policy.scan.honoursIgnoreRules, includesBuildOutput: policy.scan.includesBuildOutput)
     }
 }

@@ -41,11 +41,16 @@ struct ScanRun {
     private static func outcome(
         of scan: Scanning.Scan, _ plan: ScanPlan, at door: Door
     ) async throws -> Scanning.Scan.Outcome {
+        let progress = Progress()
+        if let history = try plan.history() {
+            return await ProgressLine.whileRunning(progress, at: door) {
+                await scan.outcome(of: .history(history), progress: progress)
+            }
+        }
         guard let tree = try plan.workTree() else {
             let bytes = try StandardInput.bytes(limit: plan.policy.scan.largestFile)
             return await scan.outcome(of: .bytes(bytes, of: .standardInput))
         }
-        let progress = Progress()
         return await ProgressLine.whileRunning(progress, at: door) {
             await scan.outcome(of: .workTree(tree), progress: progress)
         }
