@@ -2,7 +2,8 @@ import Vocabulary
 
 /// The findings of one subject, such as one secret at all its places.
 struct FindingGroup {
-    /// The most severe one; of several, the first by place.
+    /// The most severe one; of several, what has reached browsers, which tells more than where it came from; then the
+    /// first by place.
     let lead: Finding
     /// By place.
     let others: [Finding]
@@ -15,8 +16,10 @@ struct FindingGroup {
         let ordered = findings.sorted()
         // `max` would give the last of equals.
         guard let severest = ordered.map(\.severity).max(),
-            let lead = ordered.firstIndex(where: { $0.severity == severest })
+            let first = ordered.firstIndex(where: { $0.severity == severest })
         else { return nil }
+        let shipped = ordered.firstIndex { $0.severity == severest && $0.kind == .clientExposedServerKey }
+        let lead = shipped ?? first
         self.lead = ordered[lead]
         others = Array(ordered[..<lead] + ordered[(lead + 1)...])
     }

@@ -30,7 +30,7 @@ struct ScanPlan: Sendable {
             do {
                 return try SecurityPolicy.parse(WholeFile.bytes(at: named, limit: largestPolicy), path: named)
             } catch let error as FileError {
-                throw UsageError("the policy \(quoted(named)) cannot be read: \(error.reason)")
+                throw UsageError("the policy \(quoted(named)) cannot be read: \(error.refusal)")
             }
         }
         guard case .tree(let root, _) = target else { return .standard }
@@ -40,7 +40,7 @@ struct ScanPlan: Sendable {
         } catch FileError.vanished {
             return .standard
         } catch let error as FileError {
-            throw UsageError("the policy \(quoted(path)) cannot be read: \(error.reason)")
+            throw UsageError("the policy \(quoted(path)) cannot be read: \(error.refusal)")
         }
     }
 

@@ -48,11 +48,21 @@ struct ScanRun {
             }
         }
         guard let tree = try plan.workTree() else {
-            let bytes = try StandardInput.bytes(limit: plan.policy.scan.largestFile)
+            let bytes = try Self.standardInput(limit: plan.policy.scan.largestFile)
             return await scan.outcome(of: .bytes(bytes, of: .standardInput))
         }
         return await ProgressLine.whileRunning(progress, at: door) {
             await scan.outcome(of: .workTree(tree), progress: progress)
+        }
+    }
+
+    private static func standardInput(limit: Int) throws -> [UInt8] {
+        do {
+            return try StandardInput.bytes(limit: limit)
+        } catch .tooLarge {
+            throw UsageError("standard input has more than \(limit >> 20) MiB; --largest-file allows more")
+        } catch {
+            throw UsageError("standard input cannot be read: \(error.reason)")
         }
     }
 
@@ -71,7 +81,7 @@ struct ScanRun {
             } catch .vanished {
                 throw UsageError("the report \(quoted(path)) cannot be written: its folder is missing")
             } catch {
-                throw UsageError("the report \(quoted(path)) cannot be written: \(error.reason)")
+                throw UsageError("the report \(quoted(path)) cannot be written: \(error.refusal)")
             }
         }
         let format = try ReportChoice.format(named: options.format ?? "text")

@@ -1,5 +1,6 @@
 import Documents
 import Results
+import TestSupport
 import Vocabulary
 import XCTest
 
