@@ -37,6 +37,7 @@ final class RuleFolderTests: XCTestCase {
         let check = try sandbox.assay("rules", "check", "--rules", "own")
         XCTAssertEqual(check.exitCode, 0)
         XCTAssertEqual(check.errorText, "")
+        XCTAssertTrue(check.text.contains(/^\d{3,} rules hold on their \d{4,} examples\n$/), check.text)
 
         try sandbox.write(["src/pay.ts": #"const acme = new Acme("acme_live_{alnum:32}");"#])
         let scan = try sandbox.assay("scan", "src", "--rules", "own")
