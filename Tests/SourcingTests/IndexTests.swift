@@ -72,15 +72,29 @@ final class IndexTests: XCTestCase {
         XCTAssertEqual(walked.files, tracked.sorted().map { "\($0) tracked" })
     }
 
-    func testASplitIndexIsSaidToTellNothing() throws {
-        let tree = try makeTree()
-        try tree.git("update-index", "--split-index")
-        XCTAssertThrowsError(try index(tree)) { error in XCTAssertEqual(error as? IndexError, .split) }
-        let walked = try Walked(tree.options())
-        XCTAssertEqual(walked.troubles, ["malformed failed .git"])
-        XCTAssertEqual(
-            walked.messages,
-            ["which files are tracked cannot be told from the index: it is split (core.splitIndex)"])
+    func testReadsASplitIndexWithItsSharedFile() throws {
+        for format in ["sha1", "sha256"] {
+            let tree = try makeTree(format)
+            try tree.git("update-index", "--split-index")
+            // One replaced, one deleted, one added.
+            try tree.write(["z": "changed", "new": "new"])
+            try tree.git("add", "-f", "z", "new")
+            try tree.git("rm", "-q", "-f", "a-b")
+            XCTAssertThrowsError(try index(tree, idLength: format == "sha256" ? 32 : 20)) { error in
+                XCTAssertEqual(error as? IndexError, .split)
+            }
+            let expected = (tracked.filter { $0 != "a-b" } + ["new"]).sorted().map { "\($0) tracked" }
+            let walked = try Walked(tree.options())
+            XCTAssertEqual(walked.files, expected)
+            XCTAssertEqual(walked.troubles, [])
+            try tree.shell("rm .git/sharedindex.*")
+            XCTAssertEqual(
+                try Walked(tree.options()).messages,
+                [
+                    "which files are tracked cannot be told from the index: it is split (core.splitIndex), and the shared "
+                        + "file that it names cannot be read"
+                ])
+        }
     }
 
     func testNamesOfAConflictCountOnce() throws {

@@ -18,35 +18,32 @@ struct Index: Sendable {
 
     private init() {}
 
-    /// Reads `file`, whose object names have `idLength` bytes: 20, or 32 in a repository that uses SHA-256.
-    init(file: [UInt8], idLength: Int) throws(IndexError) {
-        var reader = Reader(file: file, end: file.count - idLength)
-        guard file.count >= 12 + idLength else { throw .malformed("it is torn") }
-        guard file.starts(with: Array("DIRC".utf8)) else { throw .malformed("it does not begin with DIRC") }
-        reader.at = 4
-        let version = try reader.number()
-        guard (2...4).contains(version) else { throw .unknownVersion(version) }
-        for _ in 0..<(try reader.number()) { try readEntry(&reader, version: version, idLength: idLength) }
-        try Self.readExtensions(&reader)
-    }
+    /// Where each entry begins in `file`; empty where entries are not kept.
+    private var starts: [UInt32] = []
+    private var file: [UInt8] = []
+    private var idLength = 20
+    /// What stands in extensions that are used here, by their signatures.
+    private(set) var extensions: [String: Range<Int>] = [:]
+    /// A name that a merge has left with several stages.
+    private(set) var conflict: [UInt8]?
 
-    private mutating func readEntry(_ reader: inout Reader, version: Int, idLength: Int) throws(IndexError) {
-        let start = reader.at
-        try reader.skip(24)
-        let mode = try reader.number()
-        try reader.skip(12 + idLength)
-        let flags = try reader.short()
-        if flags & 0x4000 != 0 {
-            guard version > 2 else { throw .malformed("an entry of version 2 has extended flags") }
-            try reader.skip(2)
+    /// Reads `file`, whose object names have `idLength` bytes: 20, or 32 in a repository that uses SHA-256. Where entries
+    /// are kept, each can be asked for.
+    init(file: [UInt8], idLength: Int, keepsEntries: Bool = false) throws(IndexError) {
+        var reader = try IndexReader(file: file, idLength: idLength)
+        while let entry = try reader.next() {
+            let count = count
+            try append(kept: entry.kept, tail: entry.tail, isLink: entry.isLink)
+            guard keepsEntries, self.count > count || entry.stage > 0 else { continue }
+            if entry.stage > 0 { conflict = conflict ?? name(self.count - 1) }
+            if self.count > count { starts.append(UInt32(entry.start)) }
         }
-        // In a version 4 index a name says how much of the one before it falls away.
-        let dropped = version == 4 ? try reader.variable() : lastCount
-        let (kept, tail) = (lastCount - dropped, try reader.name())
-        guard kept >= 0 else { throw .malformed("a name drops more than there is") }
-        // What is below a sparse folder (a name that ends with a slash) is not in the work tree.
-        if version < 4 { try reader.skip((8 - (reader.at - 1 - start) % 8) - 1) }
-        try append(kept: kept, tail: tail, isLink: mode & 0o170000 == 0o160000)
+        extensions = try reader.extensions()
+        // All zeros: there is no shared file.
+        if let link = extensions["link"], file[link].prefix(idLength).contains(where: { $0 != 0 }) { throw .split }
+        guard keepsEntries else { return }
+        self.file = file
+        self.idLength = idLength
     }
 
     private var lastCount: Int { count == 0 ? 0 : range(count - 1).count }
@@ -79,18 +76,21 @@ struct Index: Sendable {
         return at < range.upperBound ? 1 : 0
     }
 
-    private static func readExtensions(_ reader: inout Reader) throws(IndexError) {
-        while reader.at < reader.end {
-            let signature = try reader.take(4)
-            let name = String(decoding: signature, as: UTF8.self)
-            if name == "link" { throw .split }
-            // An extension whose name begins with a capital may be passed over. `sdir` says that there are sparse folders.
-            guard (0x41...0x5A).contains(signature[signature.startIndex]) || name == "sdir" else {
-                throw .unknownExtension(name)
-            }
-            try reader.skip(try reader.number())
-        }
+    // MARK: Entries
+
+    /// What the index says of a name. Only where entries are kept.
+    func entry(_ index: Int) -> StagedEntry {
+        StagedEntry(file.span, at: Int(starts[index]), idLength: idLength)
     }
+
+    /// The bytes of a name.
+    func name(_ index: Int) -> [UInt8] { Array(bytes[range(index)]) }
+
+    /// The bytes of a name from its byte of this number on.
+    func name(_ index: Int, from start: Int) -> ArraySlice<UInt8> { bytes[range(index)].dropFirst(start) }
+
+    /// The bytes of an extension.
+    func bytes(ofExtension name: String) -> ArraySlice<UInt8>? { extensions[name].map { file[$0] } }
 
     // MARK: Asking
 
@@ -148,75 +148,5 @@ struct Index: Sendable {
             at += 1
         }
         return true
-    }
-}
-
-/// Why an index does not tell what is tracked.
-enum IndexError: Error, Equatable {
-    case malformed(String)
-    case unknownVersion(Int)
-    case unknownExtension(String)
-    /// Part of it stands in a shared file (`core.splitIndex`).
-    case split
-
-    var reason: String {
-        switch self {
-        case .malformed(let reason): reason
-        case .unknownVersion(let version): "its version \(version) is not known"
-        case .unknownExtension(let name): "its extension '\(name)' is not known"
-        case .split: "it is split (core.splitIndex)"
-        }
-    }
-}
-
-/// Bytes read one behind the other, none of them past the end.
-private struct Reader {
-    let file: [UInt8]
-    let end: Int
-    var at = 0
-
-    init(file: [UInt8], end: Int) {
-        (self.file, self.end) = (file, end)
-    }
-
-    mutating func take(_ count: Int) throws(IndexError) -> ArraySlice<UInt8> {
-        guard count >= 0, count <= end - at else { throw .malformed("it is torn") }
-        at += count
-        return file[(at - count)..<at]
-    }
-
-    mutating func skip(_ count: Int) throws(IndexError) {
-        _ = try take(count)
-    }
-
-    /// 32 bits, most significant byte first.
-    mutating func number() throws(IndexError) -> Int {
-        try take(4).reduce(0) { $0 << 8 | Int($1) }
-    }
-
-    mutating func short() throws(IndexError) -> Int {
-        try take(2).reduce(0) { $0 << 8 | Int($1) }
-    }
-
-    /// The variable width of gitformat-pack(5), "offset encoding".
-    mutating func variable() throws(IndexError) -> Int {
-        var byte = try take(1).reduce(0) { Int($0) | Int($1) }
-        var value = byte & 127
-        while byte & 128 != 0 {
-            guard value < 1 << 32 else { throw .malformed("a length is out of bounds") }
-            byte = try take(1).reduce(0) { Int($0) | Int($1) }
-            value = (value + 1) << 7 + (byte & 127)
-        }
-        return value
-    }
-
-    /// Bytes up to a NUL, which is read too.
-    mutating func name() throws(IndexError) -> ArraySlice<UInt8> {
-        let start = at
-        while at < end {
-            at += 1
-            if file[at - 1] == 0 { return file[start..<(at - 1)] }
-        }
-        throw .malformed("it is torn")
     }
 }

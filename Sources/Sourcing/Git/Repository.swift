@@ -8,23 +8,26 @@ final class Repository: Sendable {
     /// The patterns of the user's ignore file and of `info/exclude`, those that win last.
     let excludes: [[UInt8]]
 
-    /// A larger index is not read: it would have some millions of names.
-    private static let largestIndex = 512 << 20
-
     /// Nil where `folder` is not the top of a repository.
     init?(at folder: Directory, environment: GitEnvironment) {
         guard let git = GitFolder(ofWorkTree: folder) else { return nil }
         let configuration = git.configuration(over: environment.configuration())
         let own = try? git.common.file(at: Array("info/exclude".utf8)).bytes(limit: GitEnvironment.largestFile)
         excludes = [environment.excludes(configuration, top: folder), own].compactMap { $0 }
-        (index, indexFault) = Self.index(in: git.own, idLength: configuration.idLength)
+        (index, indexFault) = git.index(idLength: configuration.idLength)
     }
+}
 
-    private static func index(in git: Directory, idLength: Int) -> (Index, fault: String) {
+extension GitFolder {
+    /// A larger index is not read: it would have some millions of names.
+    private static let largestIndex = 512 << 20
+
+    /// The index, and why it cannot be told; without names where there is none.
+    func index(idLength: Int, keepsEntries: Bool = false) -> (Index, fault: String) {
         do throws(FileError) {
-            let file = try git.file(at: Array("index".utf8)).bytes(limit: largestIndex)
+            let file = try own.file(at: Array("index".utf8)).bytes(limit: Self.largestIndex)
             do throws(IndexError) {
-                return (try Index(file: file, idLength: idLength), "")
+                return (try index(file, idLength: idLength, keepsEntries: keepsEntries), "")
             } catch {
                 return (.empty, error.reason)
             }
@@ -33,6 +36,19 @@ final class Repository: Sendable {
             return (.empty, "")
         } catch {
             return (.empty, error.reason)
+        }
+    }
+
+    private func index(_ file: [UInt8], idLength: Int, keepsEntries: Bool) throws(IndexError) -> Index {
+        do throws(IndexError) {
+            return try Index(file: file, idLength: idLength, keepsEntries: keepsEntries)
+        } catch {
+            guard error == .split else { throw error }
+            let name = try SplitIndex.sharedName(file, idLength: idLength)
+            guard let shared = try? own.file(at: name).bytes(limit: Self.largestIndex) else { throw .split }
+            return try Index(
+                file: try SplitIndex.whole(file, shared: shared, idLength: idLength), idLength: idLength,
+                keepsEntries: keepsEntries)
         }
     }
 }

@@ -30,6 +30,11 @@ final class ObjectStore: Sendable {
         isPartial = collector.isPartial
     }
 
+    /// A store of packs alone.
+    init(packs: [Pack], idLength: Int) {
+        (self.packs, self.idLength, folders, isPartial) = (packs, idLength, [], false)
+    }
+
     func place(of id: ObjectID) -> Place? {
         for pack in packs {
             if let place = place(of: id, in: pack) { return place }
