@@ -44,7 +44,9 @@ struct Golden {
     static func settled(_ text: String) -> String {
         text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/, with: "2026-11-24T00:00:00Z")
             .replacing(/(?<before>[dD]igest": ")[0-9a-f]{64}/) { "\($0.before)0" }
+            .replacing(/(?<before>rule set `)[0-9a-f]{64}/) { "\($0.before)0" }
             .replacing(/(?<before>"rules": )\d+/) { "\($0.before)0" }
+            .replacing(/(?<before>\| `secrets\.\w+` \| [^|]+ \| )\d+/) { "\($0.before)0" }
             .replacing(/\d+ rules/, with: "N rules")
     }
 }
