@@ -46,7 +46,9 @@ struct Overview {
             skipped.isEmpty ? nil : "\(grouped(skipped.count)) skipped (\(skippedKinds))",
         ].compactMap(\.self)
         guard result.scope.artifacts > 0 else {
-            return (["Nothing was looked at: no file was read"] + asides).joined(separator: "; ") + "."
+            let isCommits = result.scope.sources.contains { $0 == "staged changes" || $0.hasPrefix("history:") }
+            let reason = isCommits ? "the commits add no file" : "no file was read"
+            return (["Nothing was looked at: \(reason)"] + asides).joined(separator: "; ") + "."
         }
         return (["\(discovery) in \(extent)"] + asides).joined(separator: "; ") + "."
     }

@@ -18,6 +18,11 @@ struct Examiner {
         init(_ artifact: Artifact) {
             self.artifact = artifact
         }
+
+        /// Lets go of findings that touch none of these half-open ranges of bytes.
+        mutating func keepFindings(in ranges: [Range<Int>]) {
+            findings.removeAll { finding in !ranges.contains { $0.overlaps(finding.location.bytes) } }
+        }
     }
 
     /// How many bytes two pieces have in common. Half of them bound what may begin in one piece and end in the next.

@@ -8,10 +8,20 @@ package struct Scan: Sendable {
     /// Where the artifacts come from.
     package enum Source: Sendable {
         case workTree(WorkTree)
+        /// What the next commit adds.
+        case staged(StagedChanges)
         /// What commits hold or held.
         case history(GitHistory)
         /// Bytes that were read already, such as those of standard input.
         case bytes([UInt8], of: Artifact)
+
+        /// The kinds of finding that a look through it can raise.
+        fileprivate var kinds: [Kind] {
+            switch self {
+            case .history: (Kind.ofSecrets + [.secretInHistory]).sorted()
+            case .workTree, .staged, .bytes: Kind.ofSecrets
+            }
+        }
     }
 
     /// What a scan came to, without the frame that only the program knows: its version, rules and clock.
@@ -45,6 +55,10 @@ package struct Scan: Sendable {
         case .workTree(let tree):
             total = await tally(of: tree, progress: progress)
             for trouble in tree.takeTroubles() { total.add(trouble) }
+        case .staged(let changes):
+            var worker = Worker(detector: detector, judge: judge, progress: progress)
+            total.add(worker.work(through: changes))
+            for trouble in changes.takeTroubles() { total.add(trouble) }
         case .history(let history):
             total = await HistoryScan(history, detector: detector, judge: judge, progress: progress).tally(width: width)
             for trouble in history.takeTroubles() { total.add(trouble) }
@@ -55,7 +69,8 @@ package struct Scan: Sendable {
         total.finish()
         let isComplete = !total.troubles.contains { $0.state == .failed }
         return Outcome(
-            findings: total.findings, checks: detector.checks(examined: total.examined, isComplete: isComplete),
+            findings: total.findings,
+            checks: detector.checks(of: source.kinds, examined: total.examined, isComplete: isComplete),
             troubles: total.troubles, artifacts: total.artifacts, bytes: total.bytes, counts: total.counts)
     }
 

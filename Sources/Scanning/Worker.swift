@@ -23,6 +23,20 @@ struct Worker: ~Copyable {
         return examiner.finished()
     }
 
+    /// Looks through what is staged, and keeps what stands in lines that the commit adds.
+    mutating func work(through staged: StagedChanges) -> Tally {
+        var reader = ObjectReader()
+        for change in staged.changes {
+            staged.read(change, with: &reader) { bytes, added in
+                var reading = Examiner.Reading(Artifact(path: change.path, origin: .index))
+                examiner.examine(bytes, at: 0, isLast: true, of: &reading)
+                reading.keepFindings(in: added)
+                examiner.finish(reading, bytes: bytes.count)
+            }
+        }
+        return examiner.finished()
+    }
+
     /// Looks through bytes that are in memory already.
     mutating func work(on bytes: [UInt8], of artifact: Artifact) -> Tally {
         var reading = Examiner.Reading(artifact)

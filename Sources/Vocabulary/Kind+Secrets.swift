@@ -19,11 +19,9 @@ extension Kind {
     /// In a URL.
     package static let secretInURL = known("secret.in-url")
 
-    /// All of them, sorted.
+    /// Those that a look at files can raise, sorted.
     package static let ofSecrets: [Kind] = [
-        clientExposedServerKey, hardcodedPassword, secretInBuildOutput, secretInPipeline, secretInHistory,
-        secretInSource,
-        secretInURL,
+        clientExposedServerKey, hardcodedPassword, secretInBuildOutput, secretInPipeline, secretInSource, secretInURL,
         privateKey, publicByDesign,
     ]
 

@@ -11,6 +11,14 @@ struct HistoryChoice: Sendable {
         self.flag = flag
     }
 
+    /// Whether the commits chosen may well hold nothing.
+    var mayBeEmpty: Bool {
+        switch selection {
+        case .everything, .reachable: false
+        case .range, .branch, .since, .change: true
+        }
+    }
+
     /// What the result says was looked at.
     var words: String {
         switch selection {

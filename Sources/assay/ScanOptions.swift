@@ -20,6 +20,7 @@ struct ScanOptions: Sendable {
     var showsAll = false
     var width: Int?
     var history: HistoryChoice?
+    var isStaged = false
     var verifiesObjects = false
 
     /// From which severity on findings fail a run.
@@ -95,6 +96,9 @@ struct ScanOptions: Sendable {
             ) { (text, options) throws(UsageError) in
                 _ = try ReportChoice.format(ofFile: text)
                 options.outputs.append(text)
+            },
+            .switch("--staged", help: "Look through what the next commit adds: the pre-commit check") {
+                $0.isStaged = true
             },
             Flag("--baseline", value: "FILE", .path, help: "Fail only on what this baseline does not know") {
                 $1.baseline = $0

@@ -80,9 +80,23 @@ struct ScanPlan: Sendable {
                 verifiesObjects: options.verifiesObjects))
     }
 
+    /// What the next commit adds; nil where that was not asked for.
+    func stagedChanges() throws -> StagedChanges? {
+        guard options.isStaged else { return nil }
+        if let choice = options.history { throw UsageError("--staged and \(choice.flag) exclude each other") }
+        guard case .tree(let root, let paths) = target, paths.isEmpty else {
+            throw UsageError("--staged takes one repository, and no files in it")
+        }
+        return try StagedChanges(GitRepository(at: root), largestFile: policy.scan.largestFile)
+    }
+
+    /// Whether a look that found nothing to read found all that there was: a commit that only deletes adds nothing.
+    var mayBeEmpty: Bool { options.isStaged || options.history.map { $0.mayBeEmpty } ?? false }
+
     private var sources: [String] {
         switch target {
         case .standardInput: ["standard input"]
+        case .tree where options.isStaged: ["staged changes"]
         case .tree: [options.history?.words ?? "work tree"]
         }
     }

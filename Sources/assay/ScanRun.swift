@@ -42,6 +42,9 @@ struct ScanRun {
         of scan: Scanning.Scan, _ plan: ScanPlan, at door: Door
     ) async throws -> Scanning.Scan.Outcome {
         let progress = Progress()
+        if let staged = try plan.stagedChanges() {
+            return await scan.outcome(of: .staged(staged), progress: progress)
+        }
         if let history = try plan.history() {
             return await ProgressLine.whileRunning(progress, at: door) {
                 await scan.outcome(of: .history(history), progress: progress)
@@ -98,7 +101,7 @@ struct ScanRun {
 
     /// Whether everything was looked at, whatever was found.
     func lookExitCode(at door: Door) -> ExitCode {
-        guard result.scope.artifacts > 0 else {
+        guard result.scope.artifacts > 0 || plan.mayBeEmpty else {
             door.remark("assay: nothing was read, so nothing is known to be clean")
             return .incomplete
         }
