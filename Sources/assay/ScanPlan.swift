@@ -62,9 +62,7 @@ struct ScanPlan: Sendable {
                 root: root, paths: paths, excluded: globs, largestFile: policy.scan.largestFile,
                 honoursIgnoreRules: policy.scan.honoursIgnoreRules,
                 includesBuildOutput: policy.scan.includesBuildOutput,
-                environment: GitEnvironment(
-                    home: Array((Surroundings.variable("HOME") ?? "").utf8),
-                    configurationHome: Array((Surroundings.variable("XDG_CONFIG_HOME") ?? "").utf8))))
+                environment: Surroundings.git))
     }
 
     /// The part of the git history to go through; nil where none was asked for.
@@ -87,7 +85,10 @@ struct ScanPlan: Sendable {
         guard case .tree(let root, let paths) = target, paths.isEmpty else {
             throw UsageError("--staged takes one repository, and no files in it")
         }
-        return try StagedChanges(GitRepository(at: root), largestFile: policy.scan.largestFile)
+        // `git commit FILE` lays its index elsewhere and tells hooks where (githooks(5), git(1)).
+        return try StagedChanges(
+            GitRepository(at: root), index: Surroundings.variable("GIT_INDEX_FILE"),
+            largestFile: policy.scan.largestFile)
     }
 
     /// Whether a look that found nothing to read found all that there was: a commit that only deletes adds nothing.
