@@ -31,9 +31,11 @@ struct Index: Sendable {
     /// are kept, each can be asked for.
     init(file: [UInt8], idLength: Int, keepsEntries: Bool = false) throws(IndexError) {
         var reader = try IndexReader(file: file, idLength: idLength)
+        // An entry takes 62 bytes at least.
+        ends.reserveCapacity(file.count / 62)
         while let entry = try reader.next() {
             let count = count
-            try append(kept: entry.kept, tail: entry.tail, isLink: entry.isLink)
+            try append(kept: entry.kept, tail: entry.tail, of: file.span, isLink: entry.isLink)
             guard keepsEntries, self.count > count || entry.stage > 0 else { continue }
             if entry.stage > 0 { conflict = conflict ?? name(self.count - 1) }
             if self.count > count { starts.append(UInt32(entry.start)) }
@@ -48,32 +50,35 @@ struct Index: Sendable {
 
     private var lastCount: Int { count == 0 ? 0 : range(count - 1).count }
 
-    private mutating func append(kept: Int, tail: ArraySlice<UInt8>, isLink: Bool) throws(IndexError) {
+    private mutating func append(
+        kept: Int, tail: Range<Int>, of file: Span<UInt8>, isLink: Bool
+    ) throws(IndexError) {
         // An entry that takes the place of one in the shared index has no name (gitformat-index(5), "Split index").
         guard kept + tail.count > 0 else { throw .split }
         guard bytes.count + kept + tail.count <= Self.mostBytes else { throw .malformed("its names are too long") }
         if count > 0 {
             let last = range(count - 1)
-            let order = compare(last, kept: kept, tail: tail)
+            let order = compare(last, kept: kept, tail: file.extracting(tail))
             // Several stages of a conflict have one name.
             if order == 0 { return }
             guard order < 0 else { throw .malformed("its names are not in order") }
             for index in last.prefix(kept) { bytes.append(bytes[index]) }
         }
-        bytes += tail
+        for index in tail { bytes.append(file[index]) }
         if isLink { links.insert(count) }
         ends.append(UInt32(bytes.count))
     }
 
     /// How the name at `range` compares to one that begins with the same `kept` bytes and goes on with `tail`.
-    private func compare(_ range: Range<Int>, kept: Int, tail: ArraySlice<UInt8>) -> Int {
-        var at = range.lowerBound + kept
-        for byte in tail {
-            guard at < range.upperBound else { return -1 }
-            if bytes[at] != byte { return bytes[at] < byte ? -1 : 1 }
+    private func compare(_ range: Range<Int>, kept: Int, tail: Span<UInt8>) -> Int {
+        let known = bytes.span.extracting((range.lowerBound + kept)..<range.upperBound)
+        let most = min(known.count, tail.count)
+        var at = 0
+        while at < most {
+            if known[at] != tail[at] { return known[at] < tail[at] ? -1 : 1 }
             at += 1
         }
-        return at < range.upperBound ? 1 : 0
+        return known.count - tail.count
     }
 
     // MARK: Entries

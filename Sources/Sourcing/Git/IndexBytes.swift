@@ -40,12 +40,13 @@ struct IndexBytes {
     }
 
     /// Bytes up to a NUL, which is read too.
-    mutating func name() throws(IndexError) -> ArraySlice<UInt8> {
-        let start = at
-        while at < end {
-            at += 1
-            if file[at - 1] == 0 { return file[start..<(at - 1)] }
-        }
-        throw .malformed("it is torn")
+    mutating func name() throws(IndexError) -> Range<Int> {
+        let (start, end) = (at, end)
+        let bytes = file
+        var next = start
+        while next < end, bytes[next] != 0 { next += 1 }
+        guard next < end else { throw .malformed("it is torn") }
+        at = next + 1
+        return start..<next
     }
 }

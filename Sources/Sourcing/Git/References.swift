@@ -33,6 +33,23 @@ struct References {
         for (name, target) in symbolic.sorted(by: { $0.key < $1.key }) { follow(name, target) }
     }
 
+    /// Where HEAD leads, without reading what else there is if its branch has a file of its own.
+    static func head(of folder: GitFolder, idLength: Int) -> ObjectID? {
+        let line = { (folder: Directory, name: ArraySlice<UInt8>) -> ArraySlice<UInt8> in
+            let file = try? folder.file(at: Array(name)).bytes(limit: largestRef)
+            return (file ?? []).prefix { $0 != 0x0A && $0 != 0x0D }
+        }
+        let head = line(folder.own, Array("HEAD".utf8)[...])
+        if let id = ObjectID(hexadecimal: head), id.length == idLength { return id }
+        let branch = Array("ref: refs/heads/".utf8)
+        if head.starts(with: branch), !head.dropFirst(branch.count).split(separator: 0x2F).contains([0x2E, 0x2E]),
+            let id = ObjectID(hexadecimal: line(folder.common, head.dropFirst(5))), id.length == idLength
+        {
+            return id
+        }
+        return References(folder, idLength: idLength).head
+    }
+
     private mutating func readPacked(_ file: [UInt8]) {
         for line in file.split(separator: 0x0A) {
             guard let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "^"),

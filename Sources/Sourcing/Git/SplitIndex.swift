@@ -63,7 +63,7 @@ enum SplitIndex {
         var (parts, reader) = (Parts(), try IndexReader(file: file, idLength: idLength))
         var (last, sum): ([UInt8], Int) = ([], 0)
         while let entry = try reader.next() {
-            last = Array(last.prefix(entry.kept) + entry.tail)
+            last = Array(last.prefix(entry.kept) + file[entry.tail])
             sum += last.count
             guard sum <= mostBytes else { throw .malformed("its names are too long") }
             let flags = entry.start + 40 + idLength

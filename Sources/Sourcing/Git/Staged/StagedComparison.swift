@@ -41,7 +41,8 @@ struct StagedComparison: ~Copyable {
     }
 
     private func headTree() throws(GitError) -> ObjectID? {
-        guard let head = repository.references.head else { return nil }
+        let idLength = repository.configuration.idLength
+        guard let head = References.head(of: repository.folder, idLength: idLength) else { return nil }
         var reader = ObjectReader()
         do throws(ObjectError) {
             let object = try reader.object(head, from: repository.objects)
