@@ -106,6 +106,10 @@ extension Trouble.Kind {
         case .matchLimit: "with a pattern that gave up"
         case .findingLimit: "with more findings than are kept"
         case .malformed: "malformed"
+        case .nestingLimit: "nested too deeply"
+        case .inflationLimit: "that inflate too far"
+        case .memberLimit: "with too many members"
+        case .encrypted: "encrypted"
         }
     }
 }

@@ -1,0 +1,228 @@
+/// Finds the places where text may stand in another form, in one pass over the bytes.
+///
+/// It refuses cheaply and promises nothing: what decodes a place looks closer. Sixteen bytes are looked at together,
+/// each with the two that follow it. A long run of the base64 alphabet is noticed by eight bytes of it that lie on a
+/// lattice of sixteen, and so is sure to be found from `shortestRun` bytes on.
+package struct EncodingMarks: Sendable {
+    /// What gave a place away.
+    package enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+        /// A run of characters of base64, base64url and hexadecimal digits.
+        case run
+        /// `%2` to `%7`.
+        case percent
+        /// `\u`, `\U` or `\x`.
+        case escape
+        /// `&#`.
+        case entity
+        /// `=3`, as in `=3D`, without which no quoted-printable text can hold an equals sign.
+        case quotedPrintable
+        /// A closing quotation mark behind which a literal may go on: a `+`, a dot, a backslash or the line's end.
+        case quote
+    }
+
+    /// A place of one kind, or several that stand close together.
+    package struct Mark: Hashable, Sendable {
+        package var kind: Kind
+        /// From the first byte of the first mark to the last byte of the last.
+        package var bytes: Range<Int>
+        /// How many marks were put together.
+        package var count: Int
+
+        package init(kind: Kind, bytes: Range<Int>, count: Int) {
+            self.kind = kind
+            self.bytes = bytes
+            self.count = count
+        }
+    }
+
+    /// The shortest run that is sure to be found: 18 bytes in base64.
+    package static let shortestRun = 24
+
+    /// Whether a byte may stand in a run.
+    private let isRunByte: [Bool] = (0...255).map { byte in
+        switch UInt8(byte) {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2F, 0x2D, 0x5F: true
+        default: false
+        }
+    }
+
+    package init() {}
+
+    /// Every place in `bytes`, by position.
+    package func marks(in bytes: Span<UInt8>) -> [Mark] {
+        var found = Found()
+        // SAFETY: `bytes` outlives the closure. A load of a block at `position` touches no byte behind
+        // `position + block + 1`, and `last` leaves that many; the table has an entry for each value of a byte.
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe isRunByte.withUnsafeBufferPointer { isRunByte in
+                guard let start = unsafe UnsafeRawPointer(buffer.baseAddress) else { return }
+                let last = buffer.count - Block.reach
+                var position = 0
+                var before: UInt64 = 0
+                while position <= last {
+                    let block = unsafe Block(at: start + position)
+                    // A run that covers the low half and ends in the high half has to cover what was before, too.
+                    if block.runLow == ~0, block.runHigh == ~0 || before == ~0 {
+                        var low = position
+                        var high = position + 8
+                        while low > 0, unsafe isRunByte[Int(buffer[low - 1])] { low -= 1 }
+                        while high < buffer.count, unsafe isRunByte[Int(buffer[high])] { high += 1 }
+                        if high - low >= Self.shortestRun {
+                            found.marks.append(Mark(kind: .run, bytes: low..<high, count: 1))
+                            position = high
+                            before = 0
+                            continue
+                        }
+                    }
+                    before = block.runHigh
+                    var marked = block.marked
+                    while let offset = marked.next() {
+                        let place = position + offset
+                        unsafe found.note(place, in: buffer)
+                    }
+                    position &+= Block.width
+                }
+                // The last bytes, fewer than a block: a run that begins here is shorter than the shortest.
+                while position < buffer.count - 1 {
+                    unsafe found.note(position, in: buffer)
+                    position += 1
+                }
+            }
+        }
+        return found.marks
+    }
+}
+
+/// What was found so far.
+private struct Found {
+    var marks: [EncodingMarks.Mark] = []
+    /// Index of the latest mark of each kind that is put together, by raw value.
+    private var latest = SIMD8<Int32>(repeating: -1)
+
+    /// How far apart two marks of a kind may stand to be put together.
+    private static let reach = 96
+
+    /// Looks closer at a place that may be a mark. Its byte is not the last one.
+    @inline(never)
+    mutating func note(_ position: Int, in buffer: UnsafeBufferPointer<UInt8>) {
+        // SAFETY: the caller promises that a byte follows the one at `position`.
+        let (first, second) = unsafe (buffer[position], buffer[position + 1])
+        switch (first, second) {
+        case (UInt8(ascii: "%"), 0x32...0x37): note(.percent, at: position)
+        case (UInt8(ascii: "\\"), UInt8(ascii: "u")), (UInt8(ascii: "\\"), UInt8(ascii: "U")),
+            (UInt8(ascii: "\\"), UInt8(ascii: "x")):
+            note(.escape, at: position)
+        case (UInt8(ascii: "&"), UInt8(ascii: "#")): note(.entity, at: position)
+        case (UInt8(ascii: "="), UInt8(ascii: "3")): note(.quotedPrintable, at: position)
+        case (UInt8(ascii: "\""), _), (UInt8(ascii: "'"), _), (UInt8(ascii: "`"), _):
+            // Most lines that end in a literal are followed by something else; three marks begin or end a long text.
+            guard position > 0, unsafe buffer[position - 1] != first,
+                unsafe Self.opensAgain(behind: position, in: buffer)
+            else { return }
+            marks.append(EncodingMarks.Mark(kind: .quote, bytes: position..<(position + 1), count: 1))
+        default: break
+        }
+    }
+
+    private mutating func note(_ kind: EncodingMarks.Kind, at position: Int) {
+        let slot = Int(kind.rawValue)
+        let index = Int(latest[slot])
+        if index >= 0, position - marks[index].bytes.upperBound <= Self.reach {
+            marks[index].bytes = marks[index].bytes.lowerBound..<(position + 2)
+            marks[index].count += 1
+        } else {
+            latest[slot] = Int32(clamping: marks.count)
+            marks.append(EncodingMarks.Mark(kind: kind, bytes: position..<(position + 2), count: 1))
+        }
+    }
+
+    /// How far behind a closing quotation mark the next opening one may stand.
+    private static let gap = 160
+
+    /// Whether nothing but white space and operators that join stands between `position` and another quotation mark.
+    private static func opensAgain(behind position: Int, in buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+        var joins = false
+        for index in (position + 1)..<min(position + gap, buffer.count) {
+            // SAFETY: the range ends with the buffer.
+            switch unsafe buffer[index] {
+            case 0x20, 0x09, 0x0D: continue
+            case 0x0A, UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "\\"): joins = true
+            case 0x22, 0x27, 0x60: return joins
+            default: return false
+            }
+        }
+        return false
+    }
+}
+
+/// Sixteen bytes, compared together with the two that follow each.
+private struct Block {
+    static let width = 16
+    /// How many bytes behind its first a block reads.
+    static let reach = 18
+
+    /// All ones where each of the first eight bytes may stand in a run.
+    let runLow: UInt64
+    /// The same of the last eight.
+    let runHigh: UInt64
+    let marked: Marked
+
+    private typealias Bytes = SIMD16<UInt8>
+
+    // Compared with a vector and not with a scalar: the library's comparisons with scalars are generic and were a
+    // thousand times slower.
+    @inline(__always)
+    private static func all(_ scalar: Unicode.Scalar) -> Bytes {
+        Bytes(repeating: UInt8(truncatingIfNeeded: scalar.value))
+    }
+
+    @inline(__always)
+    init(at place: UnsafeRawPointer) {
+        // SAFETY: the caller owns `reach` bytes from `place` on; a mask of sixteen lanes is sixteen bytes wide.
+        let first = unsafe place.loadUnaligned(as: Bytes.self)
+        let second = unsafe place.loadUnaligned(fromByteOffset: 1, as: Bytes.self)
+        let third = unsafe place.loadUnaligned(fromByteOffset: 2, as: Bytes.self)
+        let (space, plus, dot, backslash) = (Self.all(" "), Self.all("+"), Self.all("."), Self.all("\\"))
+        let letter = (first | space) &- Self.all("a") .< Bytes(repeating: 26)
+        let digit = first &- Self.all("/") .< Bytes(repeating: 11)
+        let run = letter .| digit .| (first .== plus) .| (first .== Self.all("-")) .| (first .== Self.all("_"))
+        let spaced = (second .== space) .& ((third .== plus) .| (third .== dot) .| (third .== backslash))
+        let ends = (second .== Self.all("\n")) .| (second .== Self.all("\r"))
+        let closes = (first .== Self.all("\"")) .| (first .== Self.all("'")) .| (first .== Self.all("`"))
+        let quote = closes .& (ends .| (second .== plus) .| spaced)
+        let percent = (first .== Self.all("%")) .& (second &- Self.all("2") .< Bytes(repeating: 6))
+        let unicode = (second | space) .== Self.all("u")
+        let escape = (first .== backslash) .& (unicode .| (second .== Self.all("x")))
+        let entity = (first .== Self.all("&")) .& (second .== Self.all("#"))
+        let printable = (first .== Self.all("=")) .& (second .== Self.all("3"))
+        let marked = quote .| percent .| escape .| entity .| printable
+        let runs = unsafe unsafeBitCast(run, to: SIMD2<UInt64>.self)
+        (runLow, runHigh) = (runs[0], runs[1])
+        let words = unsafe unsafeBitCast(marked, to: SIMD2<UInt64>.self)
+        self.marked = Marked(low: words[0], high: words[1])
+    }
+
+    /// The offsets of the marked bytes, ascending.
+    struct Marked {
+        private var low: UInt64
+        private var high: UInt64
+
+        @inline(__always)
+        init(low: UInt64, high: UInt64) {
+            (self.low, self.high) = (low, high)
+        }
+
+        @inline(__always)
+        mutating func next() -> Int? {
+            guard low | high != 0 else { return nil }
+            if low != 0 {
+                let offset = low.trailingZeroBitCount >> 3
+                low &= ~(0xFF << UInt64(offset << 3))
+                return offset
+            }
+            let offset = high.trailingZeroBitCount >> 3
+            high &= ~(0xFF << UInt64(offset << 3))
+            return 8 + offset
+        }
+    }
+}
