@@ -38,6 +38,7 @@ let package = Package(
     targets: [
         library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
+        library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
 
         room("Arguments", in: "Machinery/"),
         room("Bytes", in: "Machinery/"),
@@ -46,6 +47,7 @@ let package = Package(
         room("Hashing", in: "Machinery/", imports: ["COpenSSL"]),
         room("PCRE2", in: "Machinery/", imports: ["CPCRE2"]),
         room("System", in: "Machinery/"),
+        room("Zlib", in: "Machinery/", imports: ["CZlib"]),
 
         room("Vocabulary"),
 
@@ -53,7 +55,7 @@ let package = Package(
         room("Results", imports: ["Vocabulary", "Documents"]),
         room("Rules", imports: ["Vocabulary", "Documents", "Hashing"]),
 
-        room("Sourcing", imports: ["Vocabulary", "Files", "Bytes", "Hashing"]),
+        room("Sourcing", imports: ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"]),
         room("Extracting", imports: ["Vocabulary", "Bytes"]),
         room(
             "Secrets", in: "Detecting/", imports: ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
@@ -86,6 +88,7 @@ let package = Package(
         tests("Files"),
         tests("Hashing"),
         tests("PCRE2"),
+        tests("Zlib"),
         tests("Vocabulary"),
         tests("Policy", imports: ["Vocabulary"]),
         tests("Results", imports: ["Vocabulary", "Documents"]),

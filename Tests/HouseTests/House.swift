@@ -4,8 +4,8 @@ import Foundation
 enum House {
     /// Rooms from the ground up; a room imports only from floors below its own.
     static let floors: [[String]] = [
-        ["COpenSSL", "CPCRE2"],
-        ["Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2", "System"],
+        ["COpenSSL", "CPCRE2", "CZlib"],
+        ["Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2", "System", "Zlib"],
         ["Vocabulary"],
         ["Policy", "Results", "Rules"],
         ["Sourcing", "Extracting", "Secrets", "Judging", "Reporting"],
@@ -22,11 +22,12 @@ enum House {
         "Hashing": ["COpenSSL"],
         "PCRE2": ["CPCRE2"],
         "System": [],
+        "Zlib": ["CZlib"],
         "Vocabulary": [],
         "Policy": ["Vocabulary", "Documents"],
         "Results": ["Vocabulary", "Documents"],
         "Rules": ["Vocabulary", "Documents", "Hashing"],
-        "Sourcing": ["Vocabulary", "Files", "Bytes", "Hashing"],
+        "Sourcing": ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"],
         "Extracting": ["Vocabulary", "Bytes"],
         "Secrets": ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
         "Judging": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"],
@@ -45,7 +46,7 @@ enum House {
     static let toolchain: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
 
     /// The rooms in which `unsafe` may stand.
-    static let unsafeRooms: Set<String> = ["Bytes", "Files", "Hashing", "PCRE2", "System"]
+    static let unsafeRooms: Set<String> = ["Bytes", "Files", "Hashing", "PCRE2", "System", "Zlib"]
 
     static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 

@@ -1,7 +1,7 @@
 import Glibc
 
 /// An open regular file.
-package struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable, Sendable {
     // O_NONBLOCK: opening a pipe that took the place of a file must not wait for a writer.
     static let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY
 

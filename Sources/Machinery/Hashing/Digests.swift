@@ -38,3 +38,42 @@ package enum HMACSHA256 {
         return code
     }
 }
+
+/// A digest of bytes that come in parts, made again and again. A worker has its own.
+@safe
+package final class Digester {
+    /// What names git's objects.
+    package enum Algorithm: Sendable {
+        case sha1, sha256
+    }
+
+    // SAFETY: from EVP_MD_CTX_new(3), freed once, in deinit; the algorithms are constants of OpenSSL.
+    private let context: OpaquePointer?
+    private let algorithm: OpaquePointer?
+    private let length: Int
+
+    package init(_ algorithm: Algorithm) {
+        // SAFETY: both answer with what stays valid (EVP_sha1(3)) or is ours (EVP_MD_CTX_new(3)), or with nil.
+        unsafe context = EVP_MD_CTX_new()
+        unsafe self.algorithm = algorithm == .sha1 ? EVP_sha1() : EVP_sha256()
+        length = algorithm == .sha1 ? Int(SHA_DIGEST_LENGTH) : Int(SHA256_DIGEST_LENGTH)
+    }
+
+    deinit {
+        // SAFETY: nobody holds the object any more; nil is allowed.
+        unsafe EVP_MD_CTX_free(context)
+    }
+
+    /// The digest of `head` with `body` behind it. Empty where OpenSSL fails.
+    package func digest(of head: [UInt8], _ body: Span<UInt8>) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: length)
+        // SAFETY: as many bytes are read as each part has, and `length` bytes are written (EVP_DigestFinal_ex(3)).
+        let isDone = unsafe body.withUnsafeBytes { bytes in
+            unsafe EVP_DigestInit_ex(context, algorithm, nil) == 1
+                && EVP_DigestUpdate(context, head, head.count) == 1
+                && EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1
+                && EVP_DigestFinal_ex(context, &digest, nil) == 1
+        }
+        return isDone ? digest : []
+    }
+}

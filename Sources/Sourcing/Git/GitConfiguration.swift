@@ -6,8 +6,15 @@ struct GitConfiguration {
     var excludesFile: [UInt8]?
     /// `extensions.objectFormat` in lower case.
     var objectFormat: String?
+    /// `extensions.refStorage` in lower case.
+    var refStorage: String?
+    /// Whether a server has promised objects that are not here (`extensions.partialClone`).
+    var isPartialClone = false
 
     init() {}
+
+    /// Bytes of an object's name.
+    var idLength: Int { objectFormat == "sha256" ? 32 : 20 }
 
     /// Takes over what `file` sets: the last one says it.
     mutating func read(_ file: [UInt8]) {
@@ -30,6 +37,8 @@ struct GitConfiguration {
         switch name {
         case "core.excludesfile": excludesFile = value
         case "extensions.objectformat": objectFormat = Self.lowered(value[...])
+        case "extensions.refstorage": refStorage = Self.lowered(value[...])
+        case "extensions.partialclone": isPartialClone = !value.isEmpty
         default: break
         }
     }

@@ -13,37 +13,11 @@ final class Repository: Sendable {
 
     /// Nil where `folder` is not the top of a repository.
     init?(at folder: Directory, environment: GitEnvironment) {
-        guard let git = Self.gitFolder(of: folder) else { return nil }
-        let common = Self.commonFolder(of: git)
-        var configuration = environment.configuration()
-        if let file = try? common.file(at: Array("config".utf8)).bytes(limit: GitEnvironment.largestFile) {
-            configuration.read(file)
-        }
-        let own = try? common.file(at: Array("info/exclude".utf8)).bytes(limit: GitEnvironment.largestFile)
+        guard let git = GitFolder(ofWorkTree: folder) else { return nil }
+        let configuration = git.configuration(over: environment.configuration())
+        let own = try? git.common.file(at: Array("info/exclude".utf8)).bytes(limit: GitEnvironment.largestFile)
         excludes = [environment.excludes(configuration, top: folder), own].compactMap { $0 }
-        (index, indexFault) = Self.index(in: git, idLength: configuration.objectFormat == "sha256" ? 32 : 20)
-    }
-
-    /// The folder that `.git` is, or that it names (gitrepository-layout(5)).
-    private static func gitFolder(of folder: Directory) -> Directory? {
-        let name = Array(".git".utf8)[...]
-        if let git = try? folder.directory(named: name) { return isGitFolder(git) ? git : nil }
-        guard let text = try? folder.file(named: name).bytes(limit: 64 << 10) else { return nil }
-        let key = Array("gitdir: ".utf8)
-        guard text.starts(with: key) else { return nil }
-        let path = text.dropFirst(key.count).prefix { $0 != 0x0A && $0 != 0x0D }
-        guard let git = try? folder.directory(at: Array(path)) else { return nil }
-        return isGitFolder(git) ? git : nil
-    }
-
-    private static func isGitFolder(_ folder: Directory) -> Bool {
-        (try? folder.kind(at: Array("HEAD".utf8))) == .file
-    }
-
-    /// The folder that all work trees of a repository share.
-    private static func commonFolder(of git: Directory) -> Directory {
-        guard let text = try? git.bytes(ofFileNamed: "commondir", limit: 64 << 10) else { return git }
-        return (try? git.directory(at: Array(text.prefix { $0 != 0x0A && $0 != 0x0D }))) ?? git
+        (index, indexFault) = Self.index(in: git.own, idLength: configuration.idLength)
     }
 
     private static func index(in git: Directory, idLength: Int) -> (Index, fault: String) {
