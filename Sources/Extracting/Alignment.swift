@@ -34,12 +34,12 @@ struct Alignment: Hashable, Sendable {
     /// Bytes of which no part can be told apart in the source.
     static func whole(_ source: Range<Int>, count: Int) -> Alignment {
         var alignment = Alignment(from: source.lowerBound)
-        alignment.add(count, by: max(1, count), from: source, by: source.count)
+        alignment.add(count, by: max(1, count), from: source, each: source.count)
         return alignment
     }
 
     /// The next `count` decoded bytes come from `source`, each `unit` of them from `sourceUnit` bytes.
-    mutating func add(_ count: Int, by unit: Int = 1, from source: Range<Int>, by sourceUnit: Int = 1) {
+    mutating func add(_ count: Int, by unit: Int = 1, from source: Range<Int>, each sourceUnit: Int = 1) {
         guard count > 0 else { return }
         if !continues(unit, source.lowerBound, sourceUnit) {
             steps.append(Step(decoded: self.count, source: source.lowerBound, unit: unit, sourceUnit: sourceUnit))

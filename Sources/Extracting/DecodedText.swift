@@ -23,7 +23,7 @@ package struct DecodedText: Hashable, Sendable {
     /// Adds a byte that came from the bytes of `source`.
     mutating func append(_ byte: UInt8, from source: Range<Int>) {
         bytes.append(byte)
-        alignment.add(1, from: source, by: source.count)
+        alignment.add(1, from: source, each: source.count)
     }
 
     /// Adds a character that came from the bytes of `source`, in UTF-8; U+FFFD where the number is no character's.
@@ -32,13 +32,13 @@ package struct DecodedText: Hashable, Sendable {
         let start = bytes.count
         bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         let count = bytes.count - start
-        alignment.add(count, by: count, from: source, by: source.count)
+        alignment.add(count, by: count, from: source, each: source.count)
     }
 
     /// Adds a byte of nobody's: what parts two texts.
     mutating func append(separator: UInt8, at place: Int) {
         bytes.append(separator)
-        alignment.add(1, from: place..<place, by: 0)
+        alignment.add(1, from: place..<place, each: 0)
     }
 
     /// Adds what stands in `source`, as it is.

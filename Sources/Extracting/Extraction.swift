@@ -128,14 +128,24 @@ extension Extraction {
         examine(member, at: place)
     }
 
-    /// Whether more members may be given.
-    var isExhausted: Bool { membersLeft <= 0 || bytesLeft <= 0 }
+    /// How many members a container may list.
+    var mostMembers: Int { limits.members }
+
+    /// Whether more members may be given. Records it where they may not.
+    mutating func mayGoOn(at place: Place) -> Bool {
+        if membersLeft <= 0 {
+            record(.memberLimit, "more than \(limits.members) members", at: place, state: .skipped)
+        } else if bytesLeft <= 0 {
+            record(.inflationLimit, "more than \(limits.total) bytes decoded", at: place, state: .skipped)
+        }
+        return membersLeft > 0 && bytesLeft > 0
+    }
 
     /// Inflates the stream that begins `range`, within what is allowed. Nil where it goes beyond or is corrupt, which is
-    /// then recorded.
+    /// then recorded, unless it was not certain that a stream is there.
     mutating func inflate(
         _ range: Range<Int>, of bytes: Span<UInt8>, _ framing: Framing, expected: Int = 0, named name: Path? = nil,
-        at place: Place
+        isCertain: Bool = true, at place: Place
     ) -> (bytes: [UInt8], consumed: Int)? {
         let input = bytes.extracting(range.clamped(to: bytes.indices))
         let product = input.count.multipliedReportingOverflow(by: limits.ratio)
@@ -152,7 +162,7 @@ extension Extraction {
         } catch {
             // What was inflated until then has cost as much.
             bytesLeft -= min(bytesLeft, output.count / 2)
-            recordInflation(error, limit: limit, named: name, at: place)
+            if isCertain || error == .tooLarge { recordInflation(error, limit: limit, named: name, at: place) }
             return nil
         }
     }

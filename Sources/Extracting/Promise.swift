@@ -75,4 +75,3 @@ func hexadecimalValue(_ byte: UInt8) -> UInt8? {
     default: nil
     }
 }
-

@@ -8,15 +8,12 @@ extension DecodedText {
     /// UTF-16.
     package init(utf16 source: Span<UInt8>, isBigEndian: Bool) {
         self.init(from: 0)
-        let unit = { (index: Int) -> UInt32 in
-            let (first, second) = (UInt32(source[index]), UInt32(source[index + 1]))
-            return isBigEndian ? first << 8 | second : second << 8 | first
-        }
-        var index = source.count >= 2 && unit(0) == 0xFEFF ? 2 : 0
+        var index = source.count >= 2 && Self.unit(source, 0, isBigEndian) == 0xFEFF ? 2 : 0
         while index + 1 < source.count {
-            let first = unit(index)
-            if first & 0xFC00 == 0xD800, index + 3 < source.count, unit(index + 2) & 0xFC00 == 0xDC00 {
-                let scalar = 0x10000 + (first & 0x3FF) << 10 + unit(index + 2) & 0x3FF
+            let first = Self.unit(source, index, isBigEndian)
+            let second = index + 3 < source.count ? Self.unit(source, index + 2, isBigEndian) : 0
+            if first & 0xFC00 == 0xD800, second & 0xFC00 == 0xDC00 {
+                let scalar = 0x10000 + ((first & 0x3FF) << 10 | second & 0x3FF)
                 append(scalar: scalar, from: index..<(index + 4))
                 index += 4
             } else {
@@ -26,15 +23,17 @@ extension DecodedText {
         }
     }
 
+    private static func unit(_ source: Span<UInt8>, _ index: Int, _ isBigEndian: Bool) -> UInt32 {
+        let (first, second) = (UInt32(source[index]), UInt32(source[index + 1]))
+        return isBigEndian ? first << 8 | second : second << 8 | first
+    }
+
     /// UTF-32.
     package init(utf32 source: Span<UInt8>, isBigEndian: Bool) {
         self.init(from: 0)
         for index in stride(from: 0, to: source.count - source.count % 4, by: 4) {
-            let bytes = (0..<4).map { UInt32(source[index + $0]) }
-            let scalar =
-                isBigEndian
-                ? bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3]
-                : bytes[3] << 24 | bytes[2] << 16 | bytes[1] << 8 | bytes[0]
+            let (first, second) = (Self.unit(source, index, isBigEndian), Self.unit(source, index + 2, isBigEndian))
+            let scalar = isBigEndian ? first << 16 | second : second << 16 | first
             if index == 0, scalar == 0xFEFF { continue }
             append(scalar: scalar, from: index..<(index + 4))
         }

@@ -82,8 +82,9 @@ struct Base64Run: LayerCodec {
     private static func mayBegin(_ group: UInt32) -> Bool {
         let (first, second, third) = (group >> 16, group >> 8 & 0xFF, group & 0xFF)
         let isPrintable = { (byte: UInt32) in 0x20...0x7E ~= byte || 0x09...0x0D ~= byte || byte >= 0x80 }
-        return first == 0x1F && second == 0x8B || isPrintable(first) && (isPrintable(second) || second <= 1)
-            && (isPrintable(third) || third <= 8)
+        return first == 0x1F && second == 0x8B
+            || isPrintable(first) && (isPrintable(second) || second <= 1)
+                && (isPrintable(third) || third <= 8)
     }
 
     /// Which of the alphabets the run is in, and where it ends: a run has characters of one of them.
@@ -131,7 +132,8 @@ struct Base64Run: LayerCodec {
         return index < limit ? index : nil
     }
 
-    private func decoded(_ lines: [Range<Int>], of bytes: Span<UInt8>) -> DecodedText {
+    /// What lines hold that are of the alphabet alone.
+    func decoded(_ lines: [Range<Int>], of bytes: Span<UInt8>) -> DecodedText {
         var output: [UInt8] = []
         output.reserveCapacity(lines.reduce(0) { $0 + $1.count } / 4 * 3 + 3)
         var alignment = Alignment(from: lines.first?.lowerBound ?? 0)
@@ -145,8 +147,27 @@ struct Base64Run: LayerCodec {
                 bits -= 8
                 output.append(UInt8(truncatingIfNeeded: held >> UInt32(bits)))
             }
-            alignment.add(output.count - before, by: 3, from: line, by: 4)
+            alignment.add(output.count - before, by: 3, from: line, each: 4)
         }
         return DecodedText(output, alignment: alignment)
+    }
+
+    /// What `range` holds, whatever stands between its characters, up to the first padding: the body of a part that says
+    /// it is base64.
+    func decoded(_ range: Range<Int>, of bytes: Span<UInt8>) -> DecodedText {
+        var lines: [Range<Int>] = []
+        var start: Int?
+        var index = range.lowerBound
+        while index < range.upperBound, bytes[index] != UInt8(ascii: "=") {
+            if values[Int(bytes[index])] == 0xFF {
+                if let begun = start { lines.append(begun..<index) }
+                start = nil
+            } else if start == nil {
+                start = index
+            }
+            index += 1
+        }
+        if let start { lines.append(start..<index) }
+        return decoded(lines, of: bytes)
     }
 }

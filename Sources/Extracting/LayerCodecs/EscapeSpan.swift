@@ -90,6 +90,6 @@ struct EscapeReader {
         guard first.value & 0xFC00 == 0xD800, bytes.holds("\\u", at: first.end),
             let second = number(in: bytes, at: first.end + 2, digits: 4), second.value & 0xFC00 == 0xDC00
         else { return first }
-        return (0x10000 + (first.value & 0x3FF) << 10 + second.value & 0x3FF, second.end)
+        return (0x10000 + ((first.value & 0x3FF) << 10 | second.value & 0x3FF), second.end)
     }
 }

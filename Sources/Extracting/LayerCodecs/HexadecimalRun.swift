@@ -25,7 +25,7 @@ struct HexadecimalRun: LayerCodec {
             Promise.isKeptWhole(output)
         else { return nil }
         var alignment = Alignment(from: start)
-        alignment.add(output.count, from: start..<index, by: 2)
+        alignment.add(output.count, from: start..<index, each: 2)
         return Decoding(kind: .hex, source: start..<index, text: DecodedText(output, alignment: alignment))
     }
 

@@ -48,7 +48,7 @@ extension Span<UInt8> {
         guard start >= 0, text.utf8CodeUnitCount <= count - start else { return false }
         // SAFETY: a static string in UTF-8 lives forever at its address and has that many bytes.
         let needle = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        for index in unsafe needle.indices where unsafe self[start + index] != needle[index] { return false }
+        for index in needle.indices where unsafe self[start + index] != needle[index] { return false }
         return true
     }
 }
