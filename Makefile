@@ -31,7 +31,8 @@ libraries:
 	@.ci/install-libraries
 
 bench: build
-	$(SWIFT) run --configuration release Bench
+	$(SWIFT) build --configuration release --static-swift-stdlib --product Bench
+	.build/release/Bench
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

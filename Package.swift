@@ -53,7 +53,7 @@ let package = Package(
 
         room("Policy", imports: ["Vocabulary", "Documents"]),
         room("Results", imports: ["Vocabulary", "Documents"]),
-        room("Rules", imports: ["Vocabulary", "Documents", "Hashing"]),
+        room("Rules", imports: ["Vocabulary", "Bytes", "Documents", "Hashing"]),
 
         room("Sourcing", imports: ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"]),
         room("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Zlib"], plugins: ["Roster"]),
@@ -81,6 +81,10 @@ let package = Package(
         .plugin(name: "Roster", capability: .buildTool(), dependencies: ["RosterTool"], path: "Sources/Roster/Plugin"),
         .executableTarget(
             name: "RosterTool", dependencies: ["Rules"], path: "Sources/Roster/Tool", swiftSettings: strict),
+
+        .executableTarget(
+            name: "Bench", dependencies: ["Files", "Sourcing", "Vocabulary"], path: "Tests/Bench",
+            swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
 
         tests("Arguments"),
         tests("Bytes"),

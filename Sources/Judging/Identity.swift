@@ -1,4 +1,4 @@
-import Glibc
+import Bytes
 import Hashing
 import Vocabulary
 
@@ -61,8 +61,5 @@ private func list(_ parts: [[UInt8]]) -> [UInt8] {
 
 /// Whether a value has at least 80 bits, so that its keyed hash cannot be turned back by guessing.
 func isStrong(_ value: [UInt8]) -> Bool {
-    var counts = [Double](repeating: 0, count: 256)
-    for byte in value { counts[Int(byte)] += 1 }
-    let length = Double(value.count)
-    return counts.filter { $0 > 0 }.reduce(0) { $0 + $1 * log2(length / $1) } >= 80
+    Entropy.bitsPerByte(of: value) * Double(value.count) >= 80
 }

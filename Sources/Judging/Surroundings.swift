@@ -30,6 +30,7 @@ private let browserTypes = [
 private let exampleFolders: Set = [
     "test", "tests", "__tests__", "spec", "specs", "e2e", "testdata", "test-data", "fixture", "fixtures",
     "__fixtures__", "mock", "mocks", "__mocks__", "example", "examples", "sample", "samples", "doc", "docs",
+    "api-docs", "apidocs", "cassettes",
 ]
 
 private func isExampleName(_ name: String) -> Bool {

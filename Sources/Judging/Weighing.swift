@@ -13,6 +13,7 @@ import Vocabulary
 /// | exposed, and known to be a server secret | critical, whatever else: also in test mode, since the build that ships a test key ships the live one too |
 /// | exposed, not known to be one | one step above the rule's, at most high |
 /// | generic or a password, in a test, example, fixture or document | low |
+/// | of a format of nobody's own, there | the rule's, at most medium: test suites make their own keys and tokens |
 /// | any other | the rule's: a provider's key in a test is a real leak |
 ///
 /// A *known* server secret is of audience `server` and has a provider's format, is a private key, or is a URL with
@@ -119,6 +120,9 @@ private func severityOf(
     }
     if surroundings.isExample && rule.findsMadeUpValues && rule.severity > .low {
         return (.low, "Lowered to low, because its path is that of a test, an example or a document.")
+    }
+    if surroundings.isExample && rule.tier == .structural && rule.severity > .medium {
+        return (.medium, "Lowered to medium, because its path is that of a test, an example or a document.")
     }
     return (rule.severity, "")
 }

@@ -49,7 +49,8 @@ private func clause(of state: Proof.State) -> String {
 /// The facts, in the order of the proof, and the expiry.
 private func parenthesis(of proof: Proof, known: KnownValues, now: Int) -> String {
     var parts = proof.facts.prefix(8).map { "\(cleaned(fact: $0.name)) \(cleaned(fact: $0.value))" }
-    if let expiry = proof.expiry {
+    // A year that no date can say is none that anybody meant.
+    if let expiry = proof.expiry, UTC.seconds(of: UTC.text(of: expiry)) == expiry {
         let date = UTC.day(of: expiry)
         parts.append((proof.hasExpired(at: now) ? "expired " : "expires ") + date)
     }

@@ -1,4 +1,4 @@
-import Glibc
+import Bytes
 import Vocabulary
 
 /// Random characters that look issued: of every class that they may have, and without patterns by accident.
@@ -29,7 +29,7 @@ struct RandomText {
     private func looksIssued(_ text: [UInt8]) -> Bool {
         let missing = classes.subtracting(text.compactMap { Rule.CharacterClass($0) })
         guard missing.isEmpty || text.count < classes.count else { return false }
-        return !Self.hasRun(text) && (text.count < 16 || Self.entropy(of: text) >= 3)
+        return !Self.hasRun(text) && (text.count < 16 || Entropy.bitsPerByte(of: text) >= 3)
     }
 
     /// Whether four neighbours are equal or follow each other: `aaaa`, `4567`, `fedc`.
@@ -39,17 +39,6 @@ struct RandomText {
             let step = Int(text[end]) - Int(text[end - 1])
             return abs(step) <= 1
                 && (end - 2..<end).allSatisfy { Int(text[$0]) - Int(text[$0 - 1]) == step }
-        }
-    }
-
-    /// Shannon entropy in bits a byte.
-    private static func entropy(of text: [UInt8]) -> Double {
-        var counts = [Int](repeating: 0, count: 256)
-        for byte in text { counts[Int(byte)] += 1 }
-        return counts.reduce(0) { sum, count in
-            guard count > 0 else { return sum }
-            let share = Double(count) / Double(text.count)
-            return sum - share * log2(share)
         }
     }
 }

@@ -2,6 +2,7 @@ internal import Vocabulary
 
 /// What a rule file holds.
 package struct RuleFile: Hashable, Sendable {
+    /// In the file's order.
     package var rules: [WrittenRule] = []
     var refusals: [Refusal] = []
 

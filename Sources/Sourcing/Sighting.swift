@@ -3,6 +3,7 @@ package import Vocabulary
 
 /// A file that was found and may be read.
 package struct Sighting: Sendable {
+    /// Its path from the root, and whether it is build output.
     package let artifact: Artifact
     /// Whether the repository's index lists it.
     package let isTracked: Bool
@@ -14,6 +15,7 @@ package struct Sighting: Sendable {
 
 /// Some files of one folder: what a worker takes at a time.
 package struct Batch: Sendable {
+    /// At least one.
     package let sightings: [Sighting]
     /// Enough that taking them costs nothing beside reading them, few enough that workers end together.
     static let most = 64

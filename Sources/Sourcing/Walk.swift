@@ -10,7 +10,7 @@ struct Walk {
     private let troubles: TroubleLog
     private let excluded: IgnoreRules
     /// What is still to be walked, the last one first.
-    private var starts: [Start] = []
+    private var starts: [Start]
     private let named: Set<Path>
 
     private var folders: [Folder] = []
@@ -30,75 +30,16 @@ struct Walk {
     /// A larger ignore file is passed over.
     private static let largestIgnoreFile = 1 << 20
 
-    /// A file or folder that the user named.
-    private struct Start {
-        /// From the root; empty for the root itself.
-        var shown: Path
-        var isFolder: Bool
-    }
-
     private let root: Directory
 
     init(_ options: WorkTreeOptions, troubles: TroubleLog) throws(WorkTreeError) {
         self.options = options
         self.troubles = troubles
         excluded = IgnoreRules(options.excluded, base: 0)
-        root = try Self.open(options.root)
-        starts = []
-        var seen: Set<Path> = []
-        for path in options.paths {
-            let shown = try Self.normalized(path)
-            if seen.insert(shown).inserted { starts.append(try Self.start(at: shown, named: path, in: root, options)) }
-        }
-        if starts.isEmpty { starts = [Start(shown: .root, isFolder: true)] }
-        named = seen
-        starts.reverse()
-    }
-
-    private static func open(_ root: Path) throws(WorkTreeError) -> Directory {
-        do {
-            return try Directory(at: root.bytes.isEmpty ? [UInt8(ascii: ".")] : root.bytes)
-        } catch {
-            throw WorkTreeError(description: "'\(root.text)' cannot be scanned: \(Self.wording(error))")
-        }
-    }
-
-    private static func wording(_ error: FileError) -> String {
-        switch error {
-        case .vanished: "there is no such folder"
-        default: error.reason
-        }
-    }
-
-    private static func start(
-        at shown: Path, named: Path, in root: Directory, _ options: WorkTreeOptions
-    ) throws(WorkTreeError) -> Start {
-        guard !shown.bytes.isEmpty else { return Start(shown: shown, isFolder: true) }
-        do throws(FileError) {
-            return Start(shown: shown, isFolder: try root.kind(at: shown.bytes) == .folder)
-        } catch .vanished {
-            throw WorkTreeError(description: "there is no file or folder '\(named.text)' in '\(options.root.text)'")
-        } catch {
-            throw WorkTreeError(description: "'\(named.text)' cannot be scanned: \(error.reason)")
-        }
-    }
-
-    /// Without `.`, `..` and double slashes. By its text alone: what a link would make of `..` is nobody's intention.
-    private static func normalized(_ path: Path) throws(WorkTreeError) -> Path {
-        var parts: [ArraySlice<UInt8>] = []
-        for part in path.components where !part.elementsEqual([UInt8(ascii: ".")]) {
-            if !part.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")]) {
-                parts.append(part)
-            } else if parts.popLast() == nil {
-                throw outside(path)
-            }
-        }
-        guard path.bytes.first != UInt8(ascii: "/") else { throw outside(path) }
-        return Path(bytes: Array(parts.joined(separator: [UInt8(ascii: "/")])))
-    }
-
-    private static func outside(_ path: Path) -> WorkTreeError {
-        WorkTreeError(description: "'\(path.text)' is not in the folder that is scanned; name it as the folder to scan")
+        root = try Start.root(of: options)
+        let starts = try Start.all(of: options, in: root)
+        named = Set(starts.map(\.shown))
+        self.starts = starts.reversed()
     }
 }
 
@@ -473,43 +414,6 @@ extension Walk {
         flush()
         (path, rules, folders) = ([], [], [])
     }
-}
-
-/// A folder on the stack.
-private struct Folder {
-    /// Nil while it is closed for the number of open ones.
-    var directory: Directory?
-    /// To know it again when it is opened once more.
-    var identity: Directory.Identity?
-    var mode = Mode.ordinary
-    var isListing = true
-    /// Whether its own rules are in force.
-    var isEntered = false
-    /// Whether its repository is known already.
-    var isTop = false
-    var subfolders: [Subfolder] = []
-    /// How many bytes of the walk's path are its own: its name and a slash.
-    var nameLength = 0
-    /// How many rules were in force around it.
-    var rulesCount = 0
-    /// The first rule that has a say in it: a repository does not listen to the one around it.
-    var rulesFrom = 0
-    var repository: Repository?
-    /// Where in the walk's path names of the repository begin.
-    var repositoryBase = 0
-    /// What the index lists below it.
-    var tracked = 0..<0
-
-    init(directory: Directory) {
-        self.directory = directory
-    }
-}
-
-/// A folder that is still to be walked.
-private struct Subfolder {
-    var name: [UInt8]
-    var mode: Mode
-    var tracked: Range<Int>
 }
 
 private enum Names {

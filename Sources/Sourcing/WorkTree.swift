@@ -67,33 +67,32 @@ package final class WorkTree: Sendable {
         _ sighting: Sighting, into buffer: inout ReadBuffer,
         _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
     ) throws(FileError) -> Int {
-        do throws(FileError) {
-            return try readOnce(sighting, into: &buffer, body)
-        } catch .changedWhileRead {
-            return try readOnce(sighting, into: &buffer, body)
-        }
-    }
-
-    private func readOnce(
-        _ sighting: Sighting, into buffer: inout ReadBuffer,
-        _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
-    ) throws(FileError) -> Int {
-        let name = sighting.artifact.path.name
-        let file = try sighting.isNamed ? sighting.folder.file(at: Array(name)) : sighting.folder.file(named: name)
-        guard file.size > pieces.above else {
-            try buffer.read(file, limit: largestFile)
-            buffer.withBytes { bytes in body(bytes, 0, true) }
-            return buffer.count
-        }
-        do throws(FileError) {
-            try buffer.forEachPiece(of: file, size: pieces.size, overlap: pieces.overlap, limit: largestFile) {
-                (bytes, offset) throws(FileError) in body(bytes, offset, offset + bytes.count == file.size)
-            }
-        } catch .changedWhileRead {
-            // Not once more: pieces of it have been looked at.
-            throw .unreadable(reason: FileError.changedWhileRead.reason)
+        let file = try open(sighting)
+        guard file.size > pieces.above else { return try readWhole(file, sighting, into: &buffer, body) }
+        // Not once more where it changes: pieces of it have been looked at.
+        try buffer.forEachPiece(of: file, size: pieces.size, overlap: pieces.overlap, limit: largestFile) {
+            (bytes, offset) throws(FileError) in body(bytes, offset, offset + bytes.count == file.size)
         }
         return file.size
+    }
+
+    private func readWhole(
+        _ file: borrowing OpenFile, _ sighting: Sighting, into buffer: inout ReadBuffer,
+        _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
+    ) throws(FileError) -> Int {
+        do throws(FileError) {
+            try buffer.read(file, limit: largestFile)
+        } catch .changedWhileRead {
+            try buffer.read(open(sighting), limit: largestFile)
+        }
+        buffer.withBytes { bytes in body(bytes, 0, true) }
+        return buffer.count
+    }
+
+    private func open(_ sighting: Sighting) throws(FileError) -> OpenFile {
+        let name = sighting.artifact.path.name
+        guard sighting.isNamed else { return try sighting.folder.file(named: name) }
+        return try sighting.folder.file(at: Array(name))
     }
 
     /// Remembers why a file could not be read.
@@ -109,8 +108,8 @@ package final class WorkTree: Sendable {
 }
 
 extension Trouble {
-    /// Why the file or folder at `place` was not looked at.
-    init(_ error: FileError, at place: Path, limit: Int) {
+    /// Why the file, folder or stream at `place` was not looked at. `limit` is the size that was allowed, in bytes.
+    package init(_ error: FileError, at place: Path, limit: Int) {
         let (kind, state): (Kind, State) =
             switch error {
             case .unreadable: (.unreadable, .failed)

@@ -10,8 +10,11 @@ package struct WorkTreeOptions: Sendable {
     package var excluded: [Glob]
     /// In bytes.
     package var largestFile: Int
+    /// Whether what git ignores and does not track is left out.
     package var honoursIgnoreRules: Bool
+    /// Whether `dist`, `build` and the like are read as build output, ignored or not.
     package var includesBuildOutput: Bool
+    /// Where the user's own ignore rules are found.
     package var environment: GitEnvironment
 
     package init(

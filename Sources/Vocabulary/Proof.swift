@@ -39,5 +39,6 @@ package struct Proof: Hashable, Sendable {
         self.isLocked = isLocked
     }
 
+    /// Nothing was shown.
     package static let none = Proof(state: .none)
 }

@@ -34,6 +34,8 @@ package struct Trouble: Hashable, Sendable {
         case memberLimit = "member-limit"
         /// Encrypted: its text cannot be seen without a key.
         case encrypted
+        /// Objects of a repository that are not in this clone of it.
+        case missing
     }
 
     package var kind: Kind

@@ -38,6 +38,7 @@ enum BaselineFile {
 
     static func write(_ baseline: Baseline, to path: String) throws {
         do {
+            try WholeFile.makeFolder(of: path)
             try WholeFile.write(baseline.bytes, to: path)
         } catch {
             throw UsageError("the baseline \(quoted(path)) cannot be written: \(error.reason)")

@@ -12,8 +12,7 @@ struct Explanation {
         parts.append("What to do now\n" + Self.steps(of: rule).map { Self.indented($0, width) }.joined(separator: "\n"))
         parts.append("How it is found\n" + Self.indented(Self.detection(of: rule), width))
         parts.append("Documented at\n  \(rule.source)")
-        parts.append(
-            "To accept it on one line, write there: assay:allow \(rule.id) and the reason.")
+        parts.append("To accept it on one line, write behind it\n  assay:allow \(rule.id) and the reason")
         text = parts.joined(separator: "\n\n") + "\n"
     }
 

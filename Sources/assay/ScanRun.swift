@@ -6,6 +6,7 @@ import Reporting
 import Rules
 import Scanning
 import Secrets
+import Sourcing
 import System
 import Vocabulary
 
@@ -42,7 +43,7 @@ struct ScanRun {
     ) async throws -> Scanning.Scan.Outcome {
         guard let tree = try plan.workTree() else {
             let bytes = try StandardInput.bytes(limit: plan.policy.scan.largestFile)
-            return await scan.outcome(of: .bytes(bytes, of: Artifact(path: Path("<stdin>"), origin: .standardInput)))
+            return await scan.outcome(of: .bytes(bytes, of: .standardInput))
         }
         let progress = Progress()
         return await ProgressLine.whileRunning(progress, at: door) {
@@ -62,6 +63,8 @@ struct ScanRun {
             let report = try ReportChoice.format(ofFile: path).report(on: result, presentation: Presentation())
             do {
                 try WholeFile.write(report, to: path)
+            } catch .vanished {
+                throw UsageError("the report \(quoted(path)) cannot be written: its folder is missing")
             } catch {
                 throw UsageError("the report \(quoted(path)) cannot be written: \(error.reason)")
             }

@@ -26,7 +26,7 @@ enum House {
         "Vocabulary": [],
         "Policy": ["Vocabulary", "Documents"],
         "Results": ["Vocabulary", "Documents"],
-        "Rules": ["Vocabulary", "Documents", "Hashing"],
+        "Rules": ["Vocabulary", "Bytes", "Documents", "Hashing"],
         "Sourcing": ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"],
         "Extracting": ["Vocabulary", "Bytes", "Documents", "Zlib"],
         "Secrets": ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],

@@ -93,7 +93,7 @@ final class WeighingTests: XCTestCase {
             ("locked and bundled", privateKey, locked, "", bundle, .medium),
             ("private key bundled", privateKey, .none, "", bundle, .critical),
             ("URL bundled", url, .none, "", bundle, .critical),
-            ("URL in a test", url, .none, "", example, .high),
+            ("URL in a test", url, .none, "", example, .medium),
             ("generic in source", generic, .none, "", source, .medium),
             ("generic bundled", generic, .none, "", bundle, .high),
             ("grave generic bundled", try rule(tier: .generic), .none, "", bundle, .high),

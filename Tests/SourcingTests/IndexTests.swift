@@ -92,7 +92,8 @@ final class IndexTests: XCTestCase {
     }
 
     func testRefusesWhatIsNoIndex() throws {
-        let whole = try [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(makeTree().path)/.git/index")))
+        let tree = try makeTree()
+        let whole = try [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(tree.path)/.git/index")))
         let cases: [([UInt8], IndexError)] = [
             ([], .malformed("it is torn")), (Array(whole.prefix(100)), .malformed("it is torn")),
             ([UInt8](repeating: 0, count: 64), .malformed("it does not begin with DIRC")),

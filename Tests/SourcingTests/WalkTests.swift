@@ -186,8 +186,9 @@ final class WalkTests: XCTestCase {
         let sighting = try XCTUnwrap(walk.next()?.sightings.first)
         var buffer = ReadBuffer()
         var (seen, count) = ([UInt8](), 0)
-        let size = try walk.read(sighting, into: &buffer) { piece, offset in
+        let size = try walk.read(sighting, into: &buffer) { piece, offset, isLast in
             XCTAssertEqual(offset, count * 54)
+            XCTAssertEqual(isLast, offset + piece.count == 1000)
             seen = seen.prefix(offset) + piece.indices.map { piece[$0] }
             count += 1
         }
@@ -230,6 +231,6 @@ final class WalkTests: XCTestCase {
 /// The bytes of a sighting as text.
 func text(of sighting: Sighting, in walk: WorkTree) throws -> String {
     var buffer = ReadBuffer()
-    _ = try walk.read(sighting, into: &buffer) { _, _ in }
+    _ = try walk.read(sighting, into: &buffer) { _, _, _ in }
     return String(decoding: buffer.copy(), as: UTF8.self)
 }

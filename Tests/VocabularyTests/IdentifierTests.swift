@@ -1,3 +1,4 @@
+import Foundation
 import Vocabulary
 import XCTest
 
@@ -15,6 +16,15 @@ final class IdentifierTests: XCTestCase {
         XCTAssertEqual(Kind("secret.in-source")?.text, "secret.in-source")
         for text in ["secret", "secret.", ".in", "a.b.c", "secret.In-source", ""] {
             XCTAssertNil(Kind(text), text)
+        }
+    }
+
+    func testTheKindsOfSecretsStandInTheVocabulary() throws {
+        let url = URL(filePath: #filePath).appending(path: "../../../rules/kinds.toml").standardizedFileURL
+        let vocabulary = try String(contentsOf: url, encoding: .utf8)
+        XCTAssertEqual(Kind.ofSecrets.count, Set(Kind.ofSecrets).count)
+        for kind in Kind.ofSecrets {
+            XCTAssertTrue(vocabulary.contains("\nid = \"\(kind)\"\n"), "\(kind)")
         }
     }
 

@@ -8,6 +8,8 @@ struct LazyPatterns {
     struct Compiled {
         var pattern: Pattern
         var unless: [Pattern]
+        /// How many bytes before its keyword a match may begin.
+        var before: Int
     }
 
     private let rules: [Rule]
@@ -33,6 +35,7 @@ struct LazyPatterns {
         var unless: [Pattern] = []
         for text in detection.unless { unless.append(try Pattern(text, options: options)) }
         if detection.before == 0 { options.insert(.anchored) }
-        return Compiled(pattern: try Pattern(detection.pattern, options: options), unless: unless)
+        return Compiled(
+            pattern: try Pattern(detection.pattern, options: options), unless: unless, before: detection.before)
     }
 }

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Tells values that stand for a secret from secrets.
 ///
 /// The same for every rule: documentation and templates are full of `sk_live_xxxxxxxx` and `<your token>`, and a
@@ -7,7 +9,7 @@ enum Placeholder {
     static func isPlaceholder(_ value: [UInt8]) -> Bool {
         guard value.count <= longestChecked else { return false }
         let lower = value.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return hasTemplate(lower) || hasWord(lower) || isMonotonous(lower) || longestSequence(in: lower) >= 8
+        return isTemplate(lower) || holdsPhrase(lower) || isMonotonous(lower) || longestSequence(in: lower) >= 8
     }
 
     // A longer value is a document of its own, such as a private key or a token with claims: four chosen letters turn
@@ -17,32 +19,31 @@ enum Placeholder {
     private static let words = [
         "example", "changeme", "change_me", "change-me", "placeholder", "replaceme", "replace_me", "replace-me",
         "replace_with", "replace-with", "redacted", "notreal", "not_real", "not-real", "deadbeef", "your_", "your-",
-        "yourkey",
-        "yoursecret", "yourtoken", "yourpassword", "yourapi", "my_secret", "mysecret", "my-secret", "dummy", "sample",
-        "foobar", "insert_", "insert-",
-        "xxxx", "****", "....", "____", "????", "abcabc", "123123", "todo", "fixme", "fake_", "fake-", "_fake", "-fake",
-        "_here", "-here", "secret_key_", "lorem",
-    ].map { Array($0.utf8) }
-
-    private static let templates = [
-        "${", "{{", "}}", "<%", "%>", "$(", "process.env", "import.meta", "os.environ", "os.getenv", "secrets.",
+        "yourkey", "yoursecret", "yourtoken", "yourpassword", "yourapi", "my_secret", "mysecret", "my-secret", "dummy",
+        "sample", "foobar", "insert_", "insert-", "xxxx", "****", "....", "____", "????", "abcabc", "123123", "todo",
+        "fixme", "fake_", "fake-", "_fake", "-fake", "_here", "-here", "secret_key_", "lorem",
     ]
-    .map { Array($0.utf8) }
 
-    private static func hasWord(_ lower: [UInt8]) -> Bool {
-        words.contains { lower.contains(sequence: $0) }
+    /// Look-ups in which a value is named and not written.
+    private static let lookUps = ["process.env", "import.meta", "os.environ", "os.getenv", "secrets."]
+
+    /// What opens or closes the places that a template leaves open.
+    private static let marks = ["${", "{{", "}}", "<%", "%>", "$("].map { Array($0.utf8) }
+
+    private static let phrases = LiteralIndex(
+        (words + lookUps).map { LiteralIndex.Literal(bytes: Array($0.utf8), ignoresCase: false) })
+
+    private static func holdsPhrase(_ lower: [UInt8]) -> Bool {
+        var hits: [LiteralIndex.Hit] = []
+        // A blank behind the last byte, where the index finds short literals too.
+        phrases.find(in: (lower + [UInt8(ascii: " ")]).span, hits: &hits)
+        return !hits.isEmpty
     }
 
-    private static func hasTemplate(_ lower: [UInt8]) -> Bool {
-        if let first = lower.first, let last = lower.last {
-            let pair = (first, last)
-            if pair == (UInt8(ascii: "<"), UInt8(ascii: ">")) || pair == (UInt8(ascii: "["), UInt8(ascii: "]"))
-                || pair == (UInt8(ascii: "{"), UInt8(ascii: "}")) || pair == (UInt8(ascii: "%"), UInt8(ascii: "%"))
-            {
-                return true
-            }
-        }
-        return templates.contains { lower.contains(sequence: $0) }
+    private static func isTemplate(_ lower: [UInt8]) -> Bool {
+        guard let first = lower.first, let last = lower.last else { return false }
+        if ["<>", "[]", "{}", "%%"].contains(where: { Array($0.utf8) == [first, last] }) { return true }
+        return zip(lower, lower.dropFirst()).contains { marks.contains([$0, $1]) }
     }
 
     /// Whether few different bytes make up a long value, or one of them stands six times in a row.
@@ -67,14 +68,5 @@ enum Placeholder {
             longest = max(longest, run)
         }
         return longest
-    }
-}
-
-extension [UInt8] {
-    fileprivate func contains(sequence: [UInt8]) -> Bool {
-        guard let first = sequence.first, count >= sequence.count else { return false }
-        return (0...(count - sequence.count)).contains { start in
-            self[start] == first && self[start..<(start + sequence.count)].elementsEqual(sequence)
-        }
     }
 }

@@ -10,6 +10,9 @@ package struct SecretDetector: Sendable {
     let keywords: LiteralIndex
     /// The rules behind each literal of `keywords`.
     let rulesOfKeyword: [[Int]]
+    /// Whether each rule is of the generic tier: asked at every keyword, where copying a rule would cost more than the
+    /// answer.
+    let isGeneric: [Bool]
     /// The proof of each rule, where it names one.
     let proofs: [(any OfflineProof)?]
 
@@ -33,6 +36,7 @@ package struct SecretDetector: Sendable {
         }
         keywords = LiteralIndex(literals)
         self.rulesOfKeyword = rulesOfKeyword
+        isGeneric = set.rules.map { $0.tier == .generic }
         proofs = set.rules.map { Self.proof(named: $0.detection.proof) }
     }
 
@@ -45,7 +49,7 @@ package struct SecretDetector: Sendable {
     package func checks(examined: [Rule.Tier: Int], isComplete: Bool) -> [Check] {
         Rule.Tier.allCases.map { tier in
             Check(
-                id: "secrets.\(tier.rawValue)", title: Self.title(of: tier), kinds: Self.kinds,
+                id: "secrets.\(tier.rawValue)", title: Self.title(of: tier), kinds: Kind.ofSecrets,
                 rules: rules.count { $0.tier == tier }, examined: examined[tier] ?? 0, isComplete: isComplete)
         }
     }
@@ -57,10 +61,4 @@ package struct SecretDetector: Sendable {
         case .generic: "Random values beside secret-like names"
         }
     }
-
-    /// The kinds that Judging can make of a secret.
-    private static let kinds = [
-        "secret.client-exposed-server-key", "secret.hardcoded-password", "secret.in-build-output",
-        "secret.in-ci-config", "secret.in-source", "secret.in-url", "secret.private-key", "secret.public-by-design",
-    ].compactMap { Kind($0) }
 }

@@ -16,6 +16,7 @@ package struct SecretScanner {
 
     /// What was done, for tests and benchmarks: counts, which do not vary with the machine as times do.
     package struct Counts: Hashable, Sendable {
+        /// Bytes looked through.
         package var bytes = 0
         /// Keywords found.
         package var hits = 0
@@ -54,7 +55,7 @@ package struct SecretScanner {
         var claims = ClaimedSpans()
         var outcome = Outcome()
         for hit in hits {
-            for rule in detector.rulesOfKeyword[hit.literal] where isText || detector.rules[rule].tier != .generic {
+            for rule in detector.rulesOfKeyword[hit.literal] where isText || !detector.isGeneric[rule] {
                 attempt(rule, at: hit, in: bytes, claims: &claims, outcome: &outcome)
                 if claims.isFull {
                     outcome.troubles.append((.findingLimit, "more than \(ClaimedSpans.most) secrets in one file"))
@@ -77,9 +78,8 @@ package struct SecretScanner {
         guard !claims.covers(hit.position, rule: index) else { return }
         counts.attempts += 1
         guard let compiled = patterns[index] else { return }
-        let rule = detector.rules[index]
         let end = min(bytes.count, hit.position + Self.reach)
-        var start = max(0, hit.position - rule.detection.before)
+        var start = max(0, hit.position - compiled.before)
         do {
             while start <= hit.position,
                 let match = try matcher.firstMatch(
@@ -96,7 +96,7 @@ package struct SecretScanner {
             }
         } catch {
             outcome.troubles.append(
-                (.matchLimit, "rule \(rule.id) gave up at byte \(hit.position): its pattern reached the match limit"))
+                (.matchLimit, "\(detector.rules[index].id) reached the match limit at byte \(hit.position)"))
         }
     }
 

@@ -9,7 +9,9 @@ import Synchronization
 package final class Directory: @unchecked Sendable {
     /// What tells a folder from every other one of the machine.
     package struct Identity: Hashable, Sendable {
+        /// The number of the file system.
         package let device: UInt64
+        /// The number within it.
         package let file: UInt64
     }
 
@@ -77,6 +79,7 @@ package final class Directory: @unchecked Sendable {
         try Status(of: path[...], in: descriptor, flags: 0).kind
     }
 
+    /// What tells it from every other folder, to know it again.
     package func identity() throws(FileError) -> Identity {
         var status = stat()
         // SAFETY: fstat(2) fills the one `stat` that it is given.

@@ -31,6 +31,7 @@ package struct Entry: Sendable {
 
     /// Where the name stands in `Entries.names`.
     package let name: Range<Int>
+    /// What stands under it.
     package let kind: Kind
 }
 
@@ -42,6 +43,7 @@ package struct Entries: Sendable {
 
     /// The bytes of all names.
     package private(set) var names: [UInt8] = []
+    /// In the file system's order.
     package private(set) var list: [Entry] = []
 
     package init() {}

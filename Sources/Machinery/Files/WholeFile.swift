@@ -7,6 +7,17 @@ package enum WholeFile {
         try OpenFile(at: Array(path.utf8)).bytes(limit: limit)
     }
 
+    /// Makes the folder that `path` stands in, and those that it stands in, where they are missing.
+    package static func makeFolder(of path: String) throws(FileError) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        for count in parts.indices where !parts[...count].joined(separator: "/").isEmpty {
+            let folder = cString(Array(parts[...count].joined(separator: "/").utf8))
+            // SAFETY: the name ends with NUL and outlives the call.
+            guard unsafe mkdir(folder, 0o777) != 0 else { continue }
+            guard errno == EEXIST else { throw FileError(code: errno) }
+        }
+    }
+
     /// Puts `bytes` at `path`, so that a reader sees what stood there before or all of them, and never a part.
     ///
     /// A link is followed. A pipe or device is written to where it stands, since no file must take its place.

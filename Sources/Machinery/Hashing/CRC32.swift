@@ -2,6 +2,7 @@
 ///
 /// Source: ISO 3309, as in RFC 1952 section 8: reflected polynomial 0xEDB88320.
 package enum CRC32 {
+    /// 0 for no bytes.
     package static func checksum(of bytes: some Sequence<UInt8>) -> UInt32 {
         ~bytes.reduce(~0) { crc, byte in
             crc >> 8 ^ table[Int(UInt8(truncatingIfNeeded: crc) ^ byte)]

@@ -5,14 +5,14 @@ package enum Signals {
     /// Lets a write to a closed pipe fail instead of ending the process without a word.
     package static func ignoreClosedPipes() {
         // SAFETY: SIG_IGN is a constant that no code is run for (signal(7)).
-        _ = unsafe signal(SIGPIPE, SIG_IGN)
+        _ = signal(SIGPIPE, SIG_IGN)
     }
 
     /// On Ctrl-C or a polite kill: says so on standard error and ends with `exitCode`, having written no result.
     package static func endOnInterrupt() {
         // SAFETY: the handler calls write and _exit alone, which are async-signal-safe (signal-safety(7)).
         for number in [SIGINT, SIGTERM] {
-            _ = unsafe signal(number) { _ in
+            _ = signal(number) { _ in
                 let words: StaticString = "\r\u{1B}[Kinterrupted: no result was written\n"
                 _ = unsafe Glibc.write(2, words.utf8Start, words.utf8CodeUnitCount)
                 _exit(Signals.exitCode)

@@ -10,8 +10,8 @@ package enum Surroundings {
 
     /// Seconds since 1970 UTC.
     package static var now: Int {
-        // SAFETY: with a nil argument time only returns (time(2)).
-        unsafe time(nil)
+        // With a nil argument it only returns (time(2)).
+        time(nil)
     }
 
     /// How many processors the process may use.

@@ -1,13 +1,11 @@
-package import Vocabulary
+import Vocabulary
 
 /// A report for people who were not there when the scan ran: a page of a wiki, a step summary, a comment.
-package struct MarkdownReport: ReportFormat {
-    package static let name = "markdown"
-    package static let fileExtensions = ["md", "markdown"]
+struct MarkdownReport: ReportFormat {
+    static let name = "markdown"
+    static let fileExtensions = ["md", "markdown"]
 
-    package init() {}
-
-    package func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
+    func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         var page = MarkdownPage()
         let overview = Overview(of: result)
         page.addVerdict(of: overview)

@@ -1,14 +1,12 @@
 import Results
-package import Vocabulary
+import Vocabulary
 
 /// The result itself, for programs: `assay-result/1`.
-package struct ResultJSON: ReportFormat {
-    package static let name = "json"
-    package static let fileExtensions = ["json"]
+struct ResultJSON: ReportFormat {
+    static let name = "json"
+    static let fileExtensions = ["json"]
 
-    package init() {}
-
-    package func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
+    func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         escapingInvisible(in: ResultFile.write(result))
     }
 

@@ -1,20 +1,18 @@
 import Documents
-package import Vocabulary
+import Vocabulary
 
 /// SARIF 2.1.0 as code scanning services take it.
 ///
 /// Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0 Plus Errata 01"; what GitHub asks
 /// beyond it: docs.github.com, "SARIF support for code scanning" (read 2026-11).
-package struct SARIFReport: ReportFormat {
-    package static let name = "sarif"
-    package static let fileExtensions = ["sarif"]
+struct SARIFReport: ReportFormat {
+    static let name = "sarif"
+    static let fileExtensions = ["sarif"]
 
     private static let schema =
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-    package init() {}
-
-    package func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
+    func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { log in
             log.field("$schema", Self.schema)

@@ -1,16 +1,14 @@
-package import Vocabulary
+import Vocabulary
 
 /// Text for the person who ran the scan, on a terminal.
-package struct TerminalReport: ReportFormat {
-    package static let name = "text"
-    package static let fileExtensions = ["txt"]
+struct TerminalReport: ReportFormat {
+    static let name = "text"
+    static let fileExtensions = ["txt"]
 
     /// How many places that could not be looked at are listed unless all are asked for.
     private static let mostFailures = 20
 
-    package init() {}
-
-    package func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
+    func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         let overview = Overview(of: result)
         var page = TerminalPage(presentation)
         for group in overview.groups { page.add(group) }

@@ -47,6 +47,9 @@ package final class GitRepository: Sendable {
         shallow = Set((list ?? []).split(separator: 0x0A).compactMap { ObjectID(hexadecimal: $0) })
     }
 
+    /// Where HEAD, branches and tags lead now.
+    var references: References { References(folder, idLength: configuration.idLength) }
+
     /// Where something in the repository's own folder stands, for people.
     func place(_ name: String) -> Path {
         folder.shown.appending(Array(name.utf8))

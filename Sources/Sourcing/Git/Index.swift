@@ -52,7 +52,8 @@ struct Index: Sendable {
     private var lastCount: Int { count == 0 ? 0 : range(count - 1).count }
 
     private mutating func append(kept: Int, tail: ArraySlice<UInt8>, isLink: Bool) throws(IndexError) {
-        guard kept + tail.count > 0 else { throw .malformed("a name is empty") }
+        // An entry that takes the place of one in the shared index has no name (gitformat-index(5), "Split index").
+        guard kept + tail.count > 0 else { throw .split }
         guard bytes.count + kept + tail.count <= Self.mostBytes else { throw .malformed("its names are too long") }
         if count > 0 {
             let last = range(count - 1)
@@ -216,6 +217,6 @@ private struct Reader {
             at += 1
             if file[at - 1] == 0 { return file[start..<(at - 1)] }
         }
-        throw .malformed("a name does not end")
+        throw .malformed("it is torn")
     }
 }

@@ -23,7 +23,6 @@ struct JSONWebToken: OfflineProof {
         if let subject = token.claims["sub"]?.string {
             facts.append(Proof.Fact(name: "subject", value: Self.kind(of: subject)))
         }
-        if let expiry = token.expiry { facts.append(Proof.Fact(name: "expires", value: UTC.day(of: expiry))) }
         return Proof(state: .decodedClaims, facts: facts, expiry: token.expiry)
     }
 

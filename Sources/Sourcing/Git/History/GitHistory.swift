@@ -18,6 +18,8 @@ package final class GitHistory: Sendable {
     private let blobCount = Atomic(0)
     private let byteCount = Atomic(0)
 
+    private static let kinds: Set<ObjectKind> = [.blob, .commit, .tag]
+
     /// Objects of one place that cannot be read for one reason.
     private struct Failure: Hashable {
         var place: String
@@ -30,7 +32,7 @@ package final class GitHistory: Sendable {
         self.options = options
         let wanted = try Selector(repository).objects(of: options.selection)
         self.wanted = wanted
-        agenda = Mutex(Agenda(repository.objects, wanted: wanted))
+        agenda = Mutex(Agenda(repository.objects, kinds: Self.kinds, wanted: wanted))
     }
 
     /// Opens the repository at `path`, which is the top of a work tree or a bare repository, and resolves the selection.
@@ -43,7 +45,11 @@ package final class GitHistory: Sendable {
         agenda.withLock { agenda in
             while true {
                 if let batch = agenda.next() { return batch }
-                guard let forest = agenda.nextForest() else { return nil }
+                guard let forest = agenda.nextForest() else {
+                    if !agenda.isOver, wanted == nil { recordPromised() }
+                    agenda.isOver = true
+                    return nil
+                }
                 for failure in forest.failures {
                     record(failure.error, in: forest.pack.name, first: failure.first, count: failure.count)
                 }
@@ -51,37 +57,32 @@ package final class GitHistory: Sendable {
         }
     }
 
+    /// Counts what the trees of a partial clone name and the clone left out.
+    private func recordPromised() {
+        guard repository.objects.isPartial || repository.configuration.isPartialClone else { return }
+        var reader = ObjectReader()
+        var missing: Set<ObjectID> = []
+        reader.forEach([.tree], from: repository.objects) { _, object in
+            let bytes = object.storage
+            try? TreeEntries.forEach(bytes.span.extracting(first: object.count), idLength: repository.objects.idLength)
+            {
+                if $0.kind != .link, !repository.objects.contains($0.id) { missing.insert($0.id) }
+            }
+        } fail: { place, error, first, count in
+            record(error, in: place, first: first, count: count)
+        }
+        if let first = missing.min() { record(.missing, in: "", first: first, count: missing.count) }
+    }
+
     /// Reads the objects of a batch and gives out each with its bytes. What cannot be read becomes a trouble.
     package func read(
         _ batch: HistoryBatch, with reader: inout ObjectReader, _ body: (HistoryObject, Span<UInt8>) -> Void
     ) {
         var counts = HistoryCounts()
-        switch batch.content {
-        case .families(let forest, let range):
-            for index in range {
-                reader.makeFamily(of: forest.roots[index], in: forest, from: repository.objects) { rank, object in
-                    give(object, as: forest.id(rank), in: forest.pack.name, &counts, body)
-                } fail: { rank, error in
-                    record(error, in: forest.pack.name, first: forest.id(rank), count: forest.weight(rank))
-                }
-            }
-        case .loose(let number, let byte):
-            for id in looseObjects(in: number, firstByte: byte) {
-                do throws(ObjectError) {
-                    let object = try reader.loose(id, in: repository.objects.folders[number])
-                    give(object, as: id, in: "", &counts, body)
-                } catch {
-                    record(error, in: "", first: id, count: 1)
-                }
-            }
-        case .objects(let ids):
-            for id in ids {
-                do throws(ObjectError) {
-                    give(try reader.object(id, from: repository.objects), as: id, in: "", &counts, body)
-                } catch {
-                    record(error, in: "", first: id, count: 1)
-                }
-            }
+        reader.read(batch, kinds: Self.kinds, wanted: wanted, from: repository.objects) { id, object in
+            give(object, as: id, &counts, body)
+        } fail: { place, error, first, count in
+            record(error, in: place, first: first, count: count)
         }
         objectCount.add(counts.objects, ordering: .relaxed)
         blobCount.add(counts.blobs, ordering: .relaxed)
@@ -102,20 +103,15 @@ package final class GitHistory: Sendable {
             return failures
         }
         for (failure, objects) in failures {
-            let isLimit = failure.error == .tooLarge
-            repository.record(
-                "\(objects.count) objects were not looked at, of which \(objects.first) is one: \(failure.error.reason)",
-                kind: isLimit ? .tooLarge : .malformed, at: "objects/\(failure.place)",
-                state: isLimit ? .skipped : .failed)
+            repository.record(failure.error, first: objects.first, count: objects.count, in: failure.place)
         }
         return repository.troubles.takeAll()
     }
 
     private func give(
-        _ object: ObjectBuffer, as id: ObjectID, in place: String, _ counts: inout HistoryCounts,
+        _ object: ObjectBuffer, as id: ObjectID, _ counts: inout HistoryCounts,
         _ body: (HistoryObject, Span<UInt8>) -> Void
     ) {
-        guard object.kind != .tree else { return }
         let storage = object.storage
         let bytes = storage.span.extracting(first: object.count)
         guard bytes.count <= options.largestFile else {
@@ -123,7 +119,7 @@ package final class GitHistory: Sendable {
             return repository.record(message, kind: .tooLarge, at: "objects", state: .skipped)
         }
         if options.verifiesObjects, !id.isName(of: bytes, kind: object.kind) {
-            return record(.wrongName, in: place, first: id, count: 1)
+            return record(.wrongName, in: "", first: id, count: 1)
         }
         body(HistoryObject(id: id, kind: object.kind), bytes)
         counts.objects += 1
@@ -136,14 +132,6 @@ package final class GitHistory: Sendable {
             let failure = Failure(place: place, error: error)
             let known = failures[failure] ?? (first, 0)
             failures[failure] = (min(known.first, first), known.count + count)
-        }
-    }
-
-    /// Those that nothing before this folder holds.
-    private func looseObjects(in number: Int, firstByte: UInt8) -> [ObjectID] {
-        let store = repository.objects
-        return store.looseObjects(in: store.folders[number], firstByte: firstByte).filter { id in
-            (wanted?.contains(id) ?? true) && store.place(of: id) == nil && !store.hasLoose(id, before: number)
         }
     }
 }

@@ -1,5 +1,6 @@
 /// What of a repository's history is to be looked at.
 package struct GitHistoryOptions: Sendable {
+    /// Which objects.
     package enum Selection: Sendable, Equatable {
         /// Every object there is, whether or not anything leads to it.
         case everything

@@ -22,6 +22,7 @@ package struct HistoryBatch: Sendable {
 package struct HistoryCounts: Sendable, Equatable {
     /// Objects given out.
     package var objects = 0
+    /// Those of them that are blobs.
     package var blobs = 0
     /// Bytes of the objects given out.
     package var bytes = 0

@@ -70,6 +70,9 @@ package struct ObjectID: Hashable, Sendable {
         return (0..<length).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }
     }
 
+    /// The first 32 bits.
+    var firstWord: UInt32 { UInt32(first >> 32) }
+
     var firstByte: Int { Int(first >> 56) }
 }
 

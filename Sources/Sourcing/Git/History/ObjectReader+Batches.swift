@@ -1,0 +1,57 @@
+extension ObjectReader {
+    /// Reads the objects of a batch that are of these kinds. `fail` gets where they stand, why they cannot be read, one of
+    /// them and how many there are.
+    mutating func read(
+        _ batch: HistoryBatch, kinds: Set<ObjectKind>, wanted: Set<ObjectID>? = nil, from store: ObjectStore,
+        _ body: (ObjectID, ObjectBuffer) -> Void, fail: (String, ObjectError, ObjectID, Int) -> Void
+    ) {
+        switch batch.content {
+        case .families(let forest, let range):
+            for index in range {
+                makeFamily(of: forest.roots[index], in: forest, from: store) { rank, object in
+                    if kinds.contains(object.kind) { body(forest.id(rank), object) }
+                } fail: { rank, error in
+                    fail(forest.pack.name, error, forest.id(rank), forest.weight(rank))
+                }
+            }
+        case .loose(let number, let byte):
+            for id in store.looseObjects(in: store.folders[number], firstByte: byte) {
+                // What a pack or a folder before holds is read there.
+                guard wanted?.contains(id) ?? true, store.place(of: id) == nil, !store.hasLoose(id, before: number)
+                else { continue }
+                do throws(ObjectError) {
+                    let object = try loose(id, in: store.folders[number])
+                    if kinds.contains(object.kind) { body(id, object) }
+                } catch {
+                    fail("", error, id, 1)
+                }
+            }
+        case .objects(let ids):
+            for id in ids {
+                do throws(ObjectError) {
+                    let object = try object(id, from: store)
+                    if kinds.contains(object.kind) { body(id, object) }
+                } catch {
+                    fail("", error, id, 1)
+                }
+            }
+        }
+    }
+
+    /// Reads all objects of these kinds, one worker alone.
+    mutating func forEach(
+        _ kinds: Set<ObjectKind>, from store: ObjectStore, _ body: (ObjectID, ObjectBuffer) -> Void,
+        fail: (String, ObjectError, ObjectID, Int) -> Void
+    ) {
+        var agenda = Agenda(store, kinds: kinds)
+        while true {
+            if let batch = agenda.next() {
+                read(batch, kinds: kinds, from: store, body, fail: fail)
+            } else if let forest = agenda.nextForest() {
+                for failure in forest.failures { fail(forest.pack.name, failure.error, failure.first, failure.count) }
+            } else {
+                return
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Files
+
+/// The names that lead to objects: branches, tags, remote-tracking refs, notes and HEAD.
+///
+/// Source: gitrepository-layout(5), "refs", and git-pack-refs(1).
+struct References {
+    /// Full names, such as `refs/heads/main` and `HEAD`, with symbolic ones followed.
+    private(set) var ids: [String: ObjectID] = [:]
+    /// What is wrong, and where.
+    private(set) var faults: [(name: String, message: String)] = []
+    private var symbolic: [String: String] = [:]
+    private let idLength: Int
+
+    /// git gives up at the same depth (SYMREF_MAXDEPTH in refs.c).
+    private static let longestLoop = 5
+    private static let deepestFolder = 64
+    private static let largestList = 256 << 20
+    private static let largestRef = 64 << 10
+
+    init(_ folder: GitFolder, idLength: Int) {
+        self.idLength = idLength
+        do throws(FileError) {
+            readPacked(try folder.common.file(at: Array("packed-refs".utf8)).bytes(limit: Self.largestList))
+        } catch {
+            if error != .vanished { faults.append(("packed-refs", error.reason)) }
+        }
+        if let refs = try? folder.common.directory(named: Array("refs".utf8)[...]) { readFolder(refs, "refs/", 0) }
+        // What a linked work tree has for itself (git-worktree(1), "REFS").
+        if folder.own !== folder.common, let refs = try? folder.own.directory(named: Array("refs".utf8)[...]) {
+            readFolder(refs, "refs/", 0)
+        }
+        read(Array("HEAD".utf8)[...], in: folder.own, as: "HEAD")
+        for (name, target) in symbolic.sorted(by: { $0.key < $1.key }) { follow(name, target) }
+    }
+
+    private mutating func readPacked(_ file: [UInt8]) {
+        for line in file.split(separator: 0x0A) {
+            guard let first = line.first, first != UInt8(ascii: "#"), first != UInt8(ascii: "^"),
+                line.count > 2 * idLength + 1, line[line.startIndex + 2 * idLength] == 0x20,
+                let id = ObjectID(hexadecimal: line.prefix(2 * idLength))
+            else { continue }
+            ids[String(decoding: line.dropFirst(2 * idLength + 1), as: UTF8.self)] = id
+        }
+    }
+
+    private mutating func readFolder(_ folder: Directory, _ prefix: String, _ depth: Int) {
+        guard depth < Self.deepestFolder else { return faults.append((prefix, "its folders are too deep")) }
+        var (entries, isMore) = (Entries(), true)
+        while isMore {
+            do throws(FileError) { isMore = try folder.read(into: &entries) } catch {
+                return faults.append((prefix, error.reason))
+            }
+            for entry in entries.list {
+                let name = entries.name(of: entry)
+                let full = prefix + String(decoding: name, as: UTF8.self)
+                if entry.kind == .folder {
+                    if let below = try? folder.directory(named: name) { readFolder(below, full + "/", depth + 1) }
+                } else if !full.hasSuffix(".lock") {
+                    read(name, in: folder, as: full)
+                }
+            }
+        }
+    }
+
+    private mutating func read(_ name: ArraySlice<UInt8>, in folder: Directory, as full: String) {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try folder.file(at: Array(name)).bytes(limit: Self.largestRef)
+        } catch {
+            if error != .vanished { faults.append((full, error.reason)) }
+            return
+        }
+        let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+        if line.starts(with: Array("ref:".utf8)) {
+            symbolic[full] = String(decoding: line.dropFirst(4).drop { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
+        } else if let id = ObjectID(hexadecimal: line), id.length == idLength {
+            ids[full] = id
+        } else {
+            faults.append((full, "it holds no object's name"))
+        }
+    }
+
+    private mutating func follow(_ name: String, _ target: String) {
+        var (target, steps) = (target, 0)
+        while let next = symbolic[target] {
+            (target, steps) = (next, steps + 1)
+            guard steps < Self.longestLoop else {
+                ids[name] = nil
+                return faults.append((name, "its symbolic refs go in a circle"))
+            }
+        }
+        // A branch without commits has a symbolic HEAD that leads nowhere.
+        ids[name] = ids[target]
+    }
+
+    // MARK: Asking
+
+    var head: ObjectID? { ids["HEAD"] }
+
+    /// In the order of gitrevisions(7).
+    func id(named name: String) -> ObjectID? {
+        if name.isEmpty || name == "@" { return head }
+        for prefix in ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"] {
+            if let id = ids[prefix + name] { return id }
+        }
+        return ids["refs/remotes/\(name)/HEAD"]
+    }
+
+    func ids(below prefix: String) -> [ObjectID] {
+        ids.filter { $0.key.hasPrefix(prefix) }.map(\.value)
+    }
+}

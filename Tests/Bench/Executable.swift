@@ -1,0 +1,79 @@
+import Foundation
+
+/// A program that can be run and measured from outside.
+struct Executable {
+    let url: URL
+
+    init(path: String) throws {
+        url = URL(filePath: path)
+        guard FileManager.default.isExecutableFile(atPath: url.path) else {
+            throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: path])
+        }
+    }
+
+    /// This program, which also knows how to do nothing but read.
+    static func myself() throws -> Executable {
+        try Executable(path: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path)
+    }
+
+    /// The peer at `path`, or on the search path. Nil where it is not installed.
+    static func peer(_ path: String?) -> Executable? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        let candidates = [path].compactMap(\.self) + folders.map { "\($0)/kingfisher" }
+        return candidates.lazy.compactMap { try? Executable(path: $0) }.first
+    }
+
+    /// Runs to the end with its output thrown away.
+    func measure(_ arguments: [String]) throws -> Measurement {
+        let before = Self.usage()
+        // Not Foundation's Process, which notices an end up to 50 ms late.
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for stream: Int32 in [1, 2] { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0) }
+        var words: [UnsafeMutablePointer<CChar>?] = ([url.path] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var child: pid_t = 0
+        let clock = ContinuousClock()
+        let start = clock.now
+        guard posix_spawn(&child, url.path, &actions, nil, &words, environ) == 0 else {
+            throw CocoaError(.executableNotLoadable, userInfo: [NSFilePathErrorKey: url.path])
+        }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        let wall = clock.now - start
+        let after = Self.usage()
+        return Measurement(wall: wall, cpu: after.cpu - before.cpu, peakMegabytes: after.peakMegabytes)
+    }
+
+    /// What a command prints.
+    func output(_ arguments: [String]) throws -> Data {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = url
+        process.arguments = arguments
+        process.standardOutput = pipe
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return data
+    }
+
+    private static func usage() -> (cpu: Duration, peakMegabytes: Int) {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+        let user = Duration.seconds(usage.ru_utime.tv_sec) + .microseconds(usage.ru_utime.tv_usec)
+        let system = Duration.seconds(usage.ru_stime.tv_sec) + .microseconds(usage.ru_stime.tv_usec)
+        return (user + system, usage.ru_maxrss >> 10)
+    }
+}
+
+/// The machine that the figures are of.
+enum Machine {
+    static var description: String {
+        let processor = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
+            .split(separator: "\n").first { $0.hasPrefix("model name") }?
+            .split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
+        return "\(processor ?? "unknown processor"), \(ProcessInfo.processInfo.activeProcessorCount) processors"
+    }
+}
