@@ -28,13 +28,7 @@ extension Encoding {
             self = .utf16(isBigEndian: true)
         } else if start.holds([0xFF, 0xFE], at: 0) {
             self = .utf16(isBigEndian: false)
-<<<<<<< HEAD
-        } else if start.firstIndex(of: 0, in: start.indices) == nil {
-=======
-        } else if bytes.extracting(0..<min(bytes.count, Self.examined)).firstOffset(of: 0) != nil {
-            self = .binary
-        } else {
->>>>>>> main
+        } else if start.firstOffset(of: 0) == nil {
             self = .text
         } else {
             self = Self.unmarked(start) ?? .binary

@@ -1,5 +1,3 @@
-import Glibc
-
 extension Span<UInt8> {
     /// The bytes, to keep.
     package var copy: [UInt8] {
@@ -27,13 +25,7 @@ extension Span<UInt8> {
     /// Where `byte` stands for the first time within `range`.
     package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         let range = range.clamped(to: 0..<count)
-        guard !range.isEmpty else { return nil }
-        // SAFETY: `range` lies inside the buffer, and memchr reads that many bytes from its start on and no more.
-        return unsafe withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return nil }
-            let place = unsafe memchr(start + range.lowerBound, Int32(byte), range.count)
-            return unsafe place.map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(start) }
-        }
+        return extracting(range).firstOffset(of: byte).map { range.lowerBound + $0 }
     }
 
     /// Whether `needle` stands at `start`, whole.
