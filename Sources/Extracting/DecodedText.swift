@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Bytes made from others, and where each came from.
 package struct DecodedText: Hashable, Sendable {
     /// What was decoded.
@@ -43,7 +45,7 @@ package struct DecodedText: Hashable, Sendable {
 
     /// Adds what stands in `source`, as it is.
     mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
-        for index in range { bytes.append(source[index]) }
+        bytes.append(source, range)
         alignment.add(range.count, from: range)
     }
 

@@ -26,7 +26,7 @@ final class ContainerFormatTests: XCTestCase {
         XCTAssertEqual(exact, Range(of: secret, in: Fixture.zip([stored])), "a stored member is placed exactly")
         let torn = Found(in: Array(Fixture.zip([stored, deflated]).prefix(120)), named: "x.zip")
         XCTAssertEqual(torn.way(to: secret), [.zipMember], "torn")
-        XCTAssertEqual(torn.troubles.map(\.kind), [.malformed], "torn")
+        XCTAssertEqual(Set(torn.troubles.map(\.kind)), [.malformed], "torn")
         let locked = Found(in: Fixture.zip([Fixture.Member(name: "a", bytes: line, flags: 1)]))
         XCTAssertEqual(locked.troubles.map(\.kind), [.encrypted])
     }

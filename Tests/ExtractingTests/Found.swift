@@ -30,16 +30,16 @@ struct Found {
         self.texts = texts
     }
 
-    /// The kinds on the way to the first text that holds `needle`.
+    /// The kinds on the way to the deepest text that holds `needle`: a stream that stores shows it, too.
     func way(to needle: String) -> [Layer.Kind]? {
         text(holding: needle)?.layers.map(\.kind)
     }
 
     func text(holding needle: String) -> Text? {
-        texts.first { $0.text.contains(needle) }
+        texts.last { $0.text.contains(needle) }
     }
 
-    /// The names on the way to the first text that holds `needle`.
+    /// The names on the way to the deepest text that holds `needle`.
     func names(to needle: String) -> [String?]? {
         text(holding: needle)?.layers.map { $0.name?.text }
     }

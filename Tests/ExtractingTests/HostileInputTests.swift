@@ -17,7 +17,8 @@ final class HostileInputTests: XCTestCase {
             in: Fixture.zip(
                 (0..<20).map { Fixture.Member(name: "\($0)", bytes: [], packed: Fixture.deflatedZeros(matches: 4000)) }),
             limits: small)
-        XCTAssertEqual(shared.troubles.map(\.kind), [.inflationLimit, .inflationLimit])
+        XCTAssertEqual(Set(shared.troubles.map(\.kind)), [.inflationLimit])
+        XCTAssertLessThan(shared.texts.count, 5)
     }
 
     func testEntriesThatShareBytesAreRefused() throws {
@@ -59,7 +60,7 @@ final class HostileInputTests: XCTestCase {
         _ = Found(in: Array(open.utf8))
         let nested =
             "From: a\nMIME-Version: 1.0\n"
-            + String(repeating: "Content-Type: multipart/mixed; boundary=a\n\n--a\n", count: 5000)
+            + (0..<2000).map { "Content-Type: multipart/mixed; boundary=b\($0)b\n\n--b\($0)b\n" }.joined()
         XCTAssertEqual(Found(in: Array(nested.utf8), named: "a.eml").troubles.map(\.kind), [.nestingLimit])
         let deep = String(repeating: "[", count: 100_000)
         _ = Found(in: Array("{\"sourcesContent\":\(deep)".utf8), named: "a.map")

@@ -28,13 +28,15 @@ struct Base64Run: LayerCodec {
     /// The shortest line that others may follow. MIME wraps at 76, PEM at 64; some tools wrap at 40.
     private static let shortestLine = 32
     /// How many characters tell whether all of it is text.
-    private static let sample = 6000
+    private static let sample = 1500
 
     func decoding(of mark: EncodingMarks.Mark, in bytes: Span<UInt8>) -> Decoding? {
         guard let start = start(in: mark.bytes, of: bytes) else { return nil }
         let (kind, end) = alphabet(from: start, to: mark.bytes.upperBound, of: bytes)
         guard end - start >= Self.shortest else { return nil }
         // Each line of a wrapped picture is asked about: what refuses it looks at its beginning alone.
+        let line = decoded([start..<min(end, start + Self.sample)], of: bytes)
+        guard Promise.isKeptWhole(line.bytes) else { return nil }
         let sample = decoded(lines(first: start..<end, upTo: Self.sample, in: bytes), of: bytes)
         guard sample.bytes.count >= Promise.examined, Promise.isKeptWhole(sample.bytes) else { return nil }
         let lines = lines(first: start..<end, upTo: Int.max, in: bytes)
@@ -116,10 +118,19 @@ struct Base64Run: LayerCodec {
             guard end > start else { break }
             // A longer line is another thing.
             if end < bytes.count, values[Int(bytes[end])] != 0xFF { break }
+            // Nor does a line of base64 have a word behind it.
+            guard end == bytes.count || end - start == first.count || Self.mayFollow(bytes[end]) else { break }
             lines.append(start..<end)
             guard end - start == first.count else { break }
         }
         return lines
+    }
+
+    private static func mayFollow(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x0A, 0x0D, 0x22, 0x27, 0x60, 0x3C, 0x3D, 0x5C, 0x2C, 0x29: true
+        default: false
+        }
     }
 
     private func startOfNextLine(behind end: Int, in bytes: Span<UInt8>) -> Int? {

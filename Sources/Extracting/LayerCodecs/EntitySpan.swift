@@ -8,22 +8,35 @@ struct EntitySpan: LayerCodec {
     let mark = EncodingMarks.Kind.entity
 
     func decoding(of mark: EncodingMarks.Mark, in bytes: Span<UInt8>) -> Decoding? {
+        guard holdsVisible(mark.bytes, of: bytes) else { return nil }
         let span = Stretch.lines(around: mark.bytes, in: bytes)
         var text = DecodedText(from: span.lowerBound)
-        var visible = 0
         var index = span.lowerBound
         while index < span.upperBound {
+            let plain =
+                index..<(bytes.firstIndex(of: UInt8(ascii: "&"), in: index..<span.upperBound) ?? span.upperBound)
+            text.append(bytes, plain)
+            index = plain.upperBound
+            guard index < span.upperBound else { break }
             if let reference = CharacterReference(in: bytes, at: index) {
-                if reference.isNumeric, Self.hides(reference.scalar) { visible += 1 }
                 text.append(scalar: reference.scalar, from: index..<reference.end)
                 index = reference.end
             } else {
-                text.append(bytes[index], from: index..<(index + 1))
+                text.append(bytes, index..<(index + 1))
                 index += 1
             }
         }
-        guard visible > 0 else { return nil }
-        return Decoding(kind: .htmlEntities, source: span.lowerBound..<max(index, span.upperBound), text: text)
+        return Decoding(kind: .htmlEntities, source: span.lowerBound..<index, text: text)
+    }
+
+    private func holdsVisible(_ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+        var index = range.lowerBound
+        while let place = bytes.firstIndex(of: UInt8(ascii: "&"), in: index..<range.upperBound) {
+            let reference = CharacterReference(in: bytes, at: place)
+            if let reference, reference.isNumeric, Self.hides(reference.scalar) { return true }
+            index = place + 1
+        }
+        return false
     }
 
     /// Whether a key could hold the character. A quotation mark, an ampersand or a letter of another script is written so

@@ -8,16 +8,22 @@ struct EscapeSpan: LayerCodec {
     let mark = EncodingMarks.Kind.escape
 
     func decoding(of mark: EncodingMarks.Mark, in bytes: Span<UInt8>) -> Decoding? {
+        guard holdsVisible(mark.bytes, of: bytes) else { return nil }
         let span = Stretch.lines(around: mark.bytes, in: bytes)
         var reader = EscapeReader(span: span)
         while reader.step(bytes) {}
-        // Letters of other scripts hide nothing.
-        guard reader.visible > 0 else { return nil }
         return Decoding(kind: .escapes, source: span.lowerBound..<reader.position, text: reader.text)
+    }
+
+    /// Whether an escape stands for visible ASCII: letters of other scripts hide nothing.
+    private func holdsVisible(_ range: Range<Int>, of bytes: Span<UInt8>) -> Bool {
+        var reader = EscapeReader(span: range)
+        while reader.visible == 0, reader.step(bytes) {}
+        return reader.visible > 0
     }
 }
 
-/// Reads a literal, one character after the other.
+/// Reads a literal, one escape after the other.
 struct EscapeReader {
     private(set) var text: DecodedText
     private(set) var position: Int
@@ -31,11 +37,17 @@ struct EscapeReader {
         end = span.upperBound
     }
 
-    /// Reads one character. False at the end.
+    /// Reads an escape, or what stands before the next one. False at the end.
     mutating func step(_ bytes: Span<UInt8>) -> Bool {
         guard position < end, position < bytes.count else { return false }
-        guard bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.count else {
-            text.append(bytes[position], from: position..<(position + 1))
+        let plain = position..<(bytes.firstIndex(of: UInt8(ascii: "\\"), in: position..<end) ?? end)
+        guard plain.isEmpty else {
+            text.append(bytes, plain.clamped(to: bytes.indices))
+            position = plain.upperBound
+            return true
+        }
+        guard position + 1 < bytes.count else {
+            text.append(bytes, position..<(position + 1))
             position += 1
             return true
         }

@@ -20,18 +20,41 @@ struct JoinedLiterals: LayerCodec {
         let close = mark.bytes.lowerBound
         // A chain is read once, from its first literal on.
         guard let open = opening(of: close, in: bytes), !goesOn(at: open, in: bytes) else { return nil }
+        guard joinsWord(from: (open + 1)..<close, in: bytes) else { return nil }
         var text = DecodedText(from: open)
         text.append(bytes, beginning(of: open, in: bytes)..<close)
-        var (end, longestWord) = (close + 1, 0)
+        var end = close + 1
         while let next = literal(behind: end, in: bytes) {
-            let seam = text.bytes.count
             text.append(bytes, next)
-            longestWord = max(longestWord, word(around: seam, in: text.bytes))
             end = next.upperBound + 1
         }
-        guard longestWord >= Self.shortestWord else { return nil }
         text.append(bytes, (end - 1)..<end)
         return Decoding(kind: .concatenation, source: open..<end, text: text)
+    }
+
+    /// Whether a word of some length goes from one literal into the next.
+    private func joinsWord(from first: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        var (literal, word) = (first, trailingWord(of: first, in: bytes))
+        while let next = self.literal(behind: literal.upperBound + 1, in: bytes) {
+            let leading = leadingWord(of: next, in: bytes)
+            if word > 0, leading > 0, word + leading >= Self.shortestWord { return true }
+            // A literal that is all word goes on the one that began before.
+            word = leading == next.count ? word + leading : trailingWord(of: next, in: bytes)
+            literal = next
+        }
+        return false
+    }
+
+    private func leadingWord(of literal: Range<Int>, in bytes: Span<UInt8>) -> Int {
+        var end = literal.lowerBound
+        while end < literal.upperBound, isWordByte(bytes[end]) { end += 1 }
+        return end - literal.lowerBound
+    }
+
+    private func trailingWord(of literal: Range<Int>, in bytes: Span<UInt8>) -> Int {
+        var start = literal.upperBound
+        while start > literal.lowerBound, isWordByte(bytes[start - 1]) { start -= 1 }
+        return literal.upperBound - start
     }
 
     /// The quotation mark that opens what the one at `close` closes.
@@ -89,14 +112,6 @@ struct JoinedLiterals: LayerCodec {
             index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
         }
         return nil
-    }
-
-    /// How long the word is that goes across `seam`; 0 where none does.
-    private func word(around seam: Int, in bytes: [UInt8]) -> Int {
-        var (low, high) = (seam, seam)
-        while low > 0, seam - low < Self.shortestWord, isWordByte(bytes[low - 1]) { low -= 1 }
-        while high < bytes.count, high - seam < Self.shortestWord, isWordByte(bytes[high]) { high += 1 }
-        return low < seam && high > seam ? high - low : 0
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool {

@@ -32,9 +32,11 @@ enum QuotedPrintable {
         var index = range.lowerBound
         while index < range.upperBound {
             let left = range.upperBound - index
-            if bytes[index] != UInt8(ascii: "=") {
-                text.append(bytes[index], from: index..<(index + 1))
-                index += 1
+            let plain =
+                index..<(bytes.firstIndex(of: UInt8(ascii: "="), in: index..<range.upperBound) ?? range.upperBound)
+            if !plain.isEmpty {
+                text.append(bytes, plain)
+                index = plain.upperBound
             } else if left > 2, let high = hexadecimalValue(bytes[index + 1]),
                 let low = hexadecimalValue(bytes[index + 2])
             {

@@ -51,45 +51,76 @@ package struct EncodingMarks: Sendable {
     /// Every place in `bytes`, by position.
     package func marks(in bytes: Span<UInt8>) -> [Mark] {
         var found = Found()
-        // SAFETY: `bytes` outlives the closure. A load of a block at `position` touches no byte behind
-        // `position + block + 1`, and `last` leaves that many; the table has an entry for each value of a byte.
+        // SAFETY: `bytes` and the table outlive the closure, and what is called promises to stay inside of both.
         unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe isRunByte.withUnsafeBufferPointer { isRunByte in
-                guard let start = unsafe UnsafeRawPointer(buffer.baseAddress) else { return }
-                let last = buffer.count - Block.reach
-                var position = 0
-                var before: UInt64 = 0
-                while position <= last {
-                    let block = unsafe Block(at: start + position)
-                    // A run that covers the low half and ends in the high half has to cover what was before, too.
-                    if block.runLow == ~0, block.runHigh == ~0 || before == ~0 {
-                        var low = position
-                        var high = position + 8
-                        while low > 0, unsafe isRunByte[Int(buffer[low - 1])] { low -= 1 }
-                        while high < buffer.count, unsafe isRunByte[Int(buffer[high])] { high += 1 }
-                        if high - low >= Self.shortestRun {
-                            found.marks.append(Mark(kind: .run, bytes: low..<high, count: 1))
-                            position = high
-                            before = 0
-                            continue
-                        }
-                    }
-                    before = block.runHigh
-                    var marked = block.marked
-                    while let offset = marked.next() {
-                        let place = position + offset
-                        unsafe found.note(place, in: buffer)
-                    }
-                    position &+= Block.width
-                }
-                // The last bytes, fewer than a block: a run that begins here is shorter than the shortest.
-                while position < buffer.count - 1 {
-                    unsafe found.note(position, in: buffer)
-                    position += 1
-                }
+                let end = unsafe Self.look(through: buffer, isRunByte, into: &found)
+                unsafe Self.look(at: end, of: buffer, isRunByte, into: &found)
             }
         }
         return found.marks
+    }
+
+    /// Looks through all that is whole blocks, and returns where the rest begins.
+    private static func look(
+        through buffer: UnsafeBufferPointer<UInt8>, _ isRunByte: UnsafeBufferPointer<Bool>, into found: inout Found
+    ) -> Int {
+        // SAFETY: a block reads no byte behind `position + Block.reach`, and `last` leaves that many.
+        guard let start = unsafe UnsafeRawPointer(buffer.baseAddress) else { return 0 }
+        let last = buffer.count - Block.reach
+        var position = 0
+        var before: UInt64 = 0
+        while position <= last {
+            let block = unsafe Block(at: start + position)
+            // A run that covers the low half and ends in the high half has to cover what was before, too.
+            if block.runLow == ~0, block.runHigh == ~0 || before == ~0 {
+                let run = unsafe run(around: position..<(position + 8), in: buffer, isRunByte)
+                if run.count >= shortestRun {
+                    found.marks.append(Mark(kind: .run, bytes: run, count: 1))
+                    position = run.upperBound
+                    before = 0
+                    continue
+                }
+            }
+            before = block.runHigh
+            var marked = block.marked
+            while let offset = marked.next() {
+                // SAFETY: `offset` is below the block's width, and two more bytes were read behind it.
+                unsafe found.note(position + offset, in: buffer)
+            }
+            position &+= Block.width
+        }
+        return position
+    }
+
+    /// Looks at the last bytes, which are no whole block.
+    private static func look(
+        at start: Int, of buffer: UnsafeBufferPointer<UInt8>, _ isRunByte: UnsafeBufferPointer<Bool>,
+        into found: inout Found
+    ) {
+        var position = start
+        while position < buffer.count {
+            // SAFETY: `position` is below the count, and one byte of two is not the last.
+            if unsafe isRunByte[Int(buffer[position])] {
+                let run = unsafe run(around: position..<(position + 1), in: buffer, isRunByte)
+                if run.count >= shortestRun { found.marks.append(Mark(kind: .run, bytes: run, count: 1)) }
+                position = run.upperBound
+            } else {
+                if position + 1 < buffer.count { unsafe found.note(position, in: buffer) }
+                position += 1
+            }
+        }
+    }
+
+    /// `range` and all bytes beside it that may stand in a run.
+    private static func run(
+        around range: Range<Int>, in buffer: UnsafeBufferPointer<UInt8>, _ isRunByte: UnsafeBufferPointer<Bool>
+    ) -> Range<Int> {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        // SAFETY: both indices are compared with the buffer's bounds, and the table has an entry for each byte.
+        while low > 0, unsafe isRunByte[Int(buffer[low - 1])] { low -= 1 }
+        while high < buffer.count, unsafe isRunByte[Int(buffer[high])] { high += 1 }
+        return low..<high
     }
 }
 

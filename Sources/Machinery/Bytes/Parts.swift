@@ -44,3 +44,11 @@ extension Span<UInt8> {
         return true
     }
 }
+
+extension [UInt8] {
+    /// Adds the bytes of `range`, all of which `source` has.
+    package mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
+        // SAFETY: the buffer is read inside of the closure alone; extracting checks the range.
+        unsafe source.extracting(range).withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}
