@@ -21,8 +21,7 @@ struct Base64Run: LayerCodec {
 
     /// The shortest run that is worth it: fewer than 15 bytes hold no key that rules know.
     private static let shortest = 20
-    /// A path or a variable's name may stand before the value, joined by a slash or a hyphen: how many such places are
-    /// tried, and how far into the run.
+    /// A path may stand before the value: how many of its slashes are tried, and how far into the run.
     private static let mostStarts = 4
     private static let furthestStart = 64
     /// The shortest line that others may follow. MIME wraps at 76, PEM at 64; some tools wrap at 40.
@@ -50,21 +49,26 @@ struct Base64Run: LayerCodec {
     private func start(in run: Range<Int>, of bytes: Span<UInt8>) -> Int? {
         if isPromising(run, of: bytes) { return run.lowerBound }
         var tries = 1
-        for index in run.prefix(Self.furthestStart) where values[Int(bytes[index])] >= 62 {
-            let rest = (index + 1)..<run.upperBound
-            guard tries < Self.mostStarts, rest.count >= Self.shortest else { return nil }
-            if isPromising(rest, of: bytes) { return rest.lowerBound }
-            tries += 1
+        var index = run.lowerBound
+        let furthest = min(run.upperBound - Self.shortest, run.lowerBound + Self.furthestStart)
+        while index < furthest, tries < Self.mostStarts {
+            if bytes[index] == UInt8(ascii: "/") {
+                if isPromising((index + 1)..<run.upperBound, of: bytes) { return index + 1 }
+                tries += 1
+            }
+            index += 1
         }
         return nil
     }
 
     private func isPromising(_ run: Range<Int>, of bytes: Span<UInt8>) -> Bool {
-        // The first three bytes refuse most runs, without a list being made.
         guard run.count >= 16 else { return false }
         let start = run.lowerBound
-        let first = group(at: start, of: bytes)
-        guard Self.mayBegin(first) else { return false }
+        // Names are as long as keys: one look at a character refuses most, and four the most of the others.
+        let first = values[Int(bytes[start])]
+        guard Self.beginningsOfText.contains(first) || Self.otherBeginnings.contains(first),
+            Self.mayBegin(group(at: start, of: bytes))
+        else { return false }
         var decoded: [UInt8] = []
         for index in stride(from: start, to: start + 16, by: 4) {
             let group = group(at: index, of: bytes)
@@ -75,18 +79,27 @@ struct Base64Run: LayerCodec {
         return Promise.isKept(decoded)
     }
 
-    private func group(at index: Int, of bytes: Span<UInt8>) -> UInt32 {
-        UInt32(values[Int(bytes[index])]) << 18 | UInt32(values[Int(bytes[index + 1])]) << 12
-            | UInt32(values[Int(bytes[index + 2])]) << 6 | UInt32(values[Int(bytes[index + 3])])
-    }
+    /// The first six bits of a printable character of ASCII, and of white space.
+    private static let beginningsOfText: ClosedRange<UInt8> = 2...31
+    /// Those of a byte order mark or a letter of another script.
+    private static let otherBeginnings: ClosedRange<UInt8> = 48...63
 
     /// Whether text or a compressed stream may begin with these three bytes.
     private static func mayBegin(_ group: UInt32) -> Bool {
-        let (first, second, third) = (group >> 16, group >> 8 & 0xFF, group & 0xFF)
-        let isPrintable = { (byte: UInt32) in 0x20...0x7E ~= byte || 0x09...0x0D ~= byte || byte >= 0x80 }
-        return first == 0x1F && second == 0x8B
-            || isPrintable(first) && (isPrintable(second) || second <= 1)
-                && (isPrintable(third) || third <= 8)
+        let (first, second) = (group >> 16, group >> 8 & 0xFF)
+        if first == 0x1F, second == 0x8B { return true }
+        if first == 0x78, second == 0x01 || second == 0x9C || second == 0xDA || second == 0x5E { return true }
+        if first == 0x50, second == 0x4B { return true }
+        return isTextByte(first) && (isTextByte(second) || second == 0) && (isTextByte(group & 0xFF) || second == 0)
+    }
+
+    private static func isTextByte(_ byte: UInt32) -> Bool {
+        0x20...0x7E ~= byte || 0x09...0x0D ~= byte || byte >= 0x80
+    }
+
+    private func group(at index: Int, of bytes: Span<UInt8>) -> UInt32 {
+        UInt32(values[Int(bytes[index])]) << 18 | UInt32(values[Int(bytes[index + 1])]) << 12
+            | UInt32(values[Int(bytes[index + 2])]) << 6 | UInt32(values[Int(bytes[index + 3])])
     }
 
     /// Which of the alphabets the run is in, and where it ends: a run has characters of one of them.

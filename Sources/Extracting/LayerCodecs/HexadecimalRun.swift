@@ -7,8 +7,6 @@ struct HexadecimalRun: LayerCodec {
 
     /// 16 bytes: what is shorter holds no key that rules know.
     private static let shortest = 32
-    /// How far into a run the digits may begin, behind a `0x` or a name.
-    private static let furthestStart = 64
 
     func decoding(of mark: EncodingMarks.Mark, in bytes: Span<UInt8>) -> Decoding? {
         guard let start = start(in: mark.bytes, of: bytes) else { return nil }
@@ -29,23 +27,17 @@ struct HexadecimalRun: LayerCodec {
         return Decoding(kind: .hex, source: start..<index, text: DecodedText(output, alignment: alignment))
     }
 
-    /// Where digits begin that decode to something worth keeping.
+    /// Where digits begin that decode to something worth keeping: where the run does, or behind a `0x`.
     private func start(in run: Range<Int>, of bytes: Span<UInt8>) -> Int? {
-        var index = run.lowerBound
-        let furthest = min(run.upperBound - Self.shortest, run.lowerBound + Self.furthestStart)
-        while index <= furthest {
-            if bytes[index] == UInt8(ascii: "0"), bytes[index + 1] | 0x20 == UInt8(ascii: "x") { index += 2 }
-            if isPromising(index, end: run.upperBound, of: bytes) { return index }
-            while index < run.upperBound, isWordByte(bytes[index]) { index += 1 }
-            index += 1
-        }
-        return nil
+        let isMarked = run.count > 2 && bytes[run.lowerBound + 1] | 0x20 == UInt8(ascii: "x")
+        let start = run.lowerBound + (isMarked && bytes[run.lowerBound] == UInt8(ascii: "0") ? 2 : 0)
+        return isPromising(start, end: run.upperBound, of: bytes) ? start : nil
     }
 
     private func isPromising(_ start: Int, end: Int, of bytes: Span<UInt8>) -> Bool {
         guard end - start >= Self.shortest else { return false }
         // A first digit of 0, 1, 8 or more begins no ASCII: three of four digests are refused here.
-        guard (0x30...0x37).contains(bytes[start]) else { return false }
+        guard (0x30...0x37).contains(bytes[start]), hexadecimalValue(bytes[start + 1]) != nil else { return false }
         var decoded: [UInt8] = []
         for index in stride(from: start, to: start + 2 * Promise.examined, by: 2) {
             guard let high = hexadecimalValue(bytes[index]), let low = hexadecimalValue(bytes[index + 1]) else {

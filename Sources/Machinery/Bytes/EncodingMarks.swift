@@ -38,12 +38,24 @@ package struct EncodingMarks: Sendable {
     /// The shortest run that is sure to be found: 18 bytes in base64.
     package static let shortestRun = 24
 
-    /// Whether a byte may stand in a run.
-    private let isRunByte: [Bool] = (0...255).map { byte in
+    /// What a byte may be in a run; 0 where it may not stand in one.
+    private let classes: [UInt8] = (0...255).map { byte in
         switch UInt8(byte) {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2F, 0x2D, 0x5F: true
-        default: false
+        case 0x30...0x39: Class.hexadecimal | Class.other
+        case 0x41...0x46: Class.hexadecimal | Class.upper
+        case 0x61...0x66: Class.hexadecimal | Class.lower
+        case 0x47...0x5A: Class.upper
+        case 0x67...0x7A: Class.lower
+        case 0x2B, 0x2F, 0x2D, 0x5F: Class.other
+        default: 0
         }
+    }
+
+    private enum Class {
+        static let upper: UInt8 = 1
+        static let lower: UInt8 = 2
+        static let hexadecimal: UInt8 = 4
+        static let other: UInt8 = 8
     }
 
     package init() {}
@@ -53,9 +65,9 @@ package struct EncodingMarks: Sendable {
         var found = Found()
         // SAFETY: `bytes` and the table outlive the closure, and what is called promises to stay inside of both.
         unsafe bytes.withUnsafeBufferPointer { buffer in
-            unsafe isRunByte.withUnsafeBufferPointer { isRunByte in
-                let end = unsafe Self.look(through: buffer, isRunByte, into: &found)
-                unsafe Self.look(at: end, of: buffer, isRunByte, into: &found)
+            unsafe classes.withUnsafeBufferPointer { classes in
+                let end = unsafe Self.look(through: buffer, classes, into: &found)
+                unsafe Self.look(at: end, of: buffer, classes, into: &found)
             }
         }
         return found.marks
@@ -63,7 +75,7 @@ package struct EncodingMarks: Sendable {
 
     /// Looks through all that is whole blocks, and returns where the rest begins.
     private static func look(
-        through buffer: UnsafeBufferPointer<UInt8>, _ isRunByte: UnsafeBufferPointer<Bool>, into found: inout Found
+        through buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>, into found: inout Found
     ) -> Int {
         // SAFETY: a block reads no byte behind `position + Block.reach`, and `last` leaves that many.
         guard let start = unsafe UnsafeRawPointer(buffer.baseAddress) else { return 0 }
@@ -74,9 +86,9 @@ package struct EncodingMarks: Sendable {
             let block = unsafe Block(at: start + position)
             // A run that covers the low half and ends in the high half has to cover what was before, too.
             if block.runLow == ~0, block.runHigh == ~0 || before == ~0 {
-                let run = unsafe run(around: position..<(position + 8), in: buffer, isRunByte)
+                let run = unsafe run(around: position..<(position + 8), in: buffer, classes)
                 if run.count >= shortestRun {
-                    found.marks.append(Mark(kind: .run, bytes: run, count: 1))
+                    unsafe note(run, of: buffer, classes, into: &found)
                     position = run.upperBound
                     before = 0
                     continue
@@ -95,15 +107,15 @@ package struct EncodingMarks: Sendable {
 
     /// Looks at the last bytes, which are no whole block.
     private static func look(
-        at start: Int, of buffer: UnsafeBufferPointer<UInt8>, _ isRunByte: UnsafeBufferPointer<Bool>,
+        at start: Int, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
         into found: inout Found
     ) {
         var position = start
         while position < buffer.count {
             // SAFETY: `position` is below the count, and one byte of two is not the last.
-            if unsafe isRunByte[Int(buffer[position])] {
-                let run = unsafe run(around: position..<(position + 1), in: buffer, isRunByte)
-                if run.count >= shortestRun { found.marks.append(Mark(kind: .run, bytes: run, count: 1)) }
+            if unsafe classes[Int(buffer[position])] != 0 {
+                let run = unsafe run(around: position..<(position + 1), in: buffer, classes)
+                if run.count >= shortestRun { unsafe note(run, of: buffer, classes, into: &found) }
                 position = run.upperBound
             } else {
                 if position + 1 < buffer.count { unsafe found.note(position, in: buffer) }
@@ -112,14 +124,40 @@ package struct EncodingMarks: Sendable {
         }
     }
 
+    /// Keeps a run that has letters of both cases, as base64 of any text has, or only hexadecimal digits. Of the long names
+    /// in a header of C that leaves one in ten.
+    private static func note(
+        _ run: Range<Int>, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
+        into found: inout Found
+    ) {
+        var (some, all): (UInt8, UInt8) = (0, 0xFF)
+        // SAFETY: the run lies inside of the buffer, and the table has an entry for each byte.
+        for index in run.lowerBound..<(run.lowerBound + shortestRun) {
+            let kind = unsafe classes[Int(buffer[index])]
+            some |= kind
+            all &= kind
+        }
+        let isMixed = some & (Class.upper | Class.lower) == Class.upper | Class.lower
+        // In a longer run a path may stand before what counts.
+        let isPrefixed = unsafe isPrefixed(run, buffer)
+        guard isMixed || all & Class.hexadecimal != 0 || run.count > 2 * shortestRun || isPrefixed else { return }
+        found.marks.append(Mark(kind: .run, bytes: run, count: 1))
+    }
+
+    private static func isPrefixed(_ run: Range<Int>, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+        // SAFETY: a run that is noted has more than two bytes.
+        let (first, second) = unsafe (buffer[run.lowerBound], buffer[run.lowerBound + 1])
+        return first == UInt8(ascii: "0") && second == UInt8(ascii: "x")
+    }
+
     /// `range` and all bytes beside it that may stand in a run.
     private static func run(
-        around range: Range<Int>, in buffer: UnsafeBufferPointer<UInt8>, _ isRunByte: UnsafeBufferPointer<Bool>
+        around range: Range<Int>, in buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>
     ) -> Range<Int> {
         var (low, high) = (range.lowerBound, range.upperBound)
         // SAFETY: both indices are compared with the buffer's bounds, and the table has an entry for each byte.
-        while low > 0, unsafe isRunByte[Int(buffer[low - 1])] { low -= 1 }
-        while high < buffer.count, unsafe isRunByte[Int(buffer[high])] { high += 1 }
+        while low > 0, unsafe classes[Int(buffer[low - 1])] != 0 { low -= 1 }
+        while high < buffer.count, unsafe classes[Int(buffer[high])] != 0 { high += 1 }
         return low..<high
     }
 }
@@ -218,15 +256,16 @@ private struct Block {
         let digit = first &- Self.all("/") .< Bytes(repeating: 11)
         let run = letter .| digit .| (first .== plus) .| (first .== Self.all("-")) .| (first .== Self.all("_"))
         let spaced = (second .== space) .& ((third .== plus) .| (third .== dot) .| (third .== backslash))
-        let ends = (second .== Self.all("\n")) .| (second .== Self.all("\r"))
+        // 0x08 to 0x0F: the line's ends, and what no text has.
+        let ends = (second & Bytes(repeating: 0xF8)) .== Bytes(repeating: 0x08)
         let closes = (first .== Self.all("\"")) .| (first .== Self.all("'")) .| (first .== Self.all("`"))
         let quote = closes .& (ends .| (second .== plus) .| spaced)
-        let percent = (first .== Self.all("%")) .& (second &- Self.all("2") .< Bytes(repeating: 6))
-        let unicode = (second | space) .== Self.all("u")
-        let escape = (first .== backslash) .& (unicode .| (second .== Self.all("x")))
+        let encoded = (first .== Self.all("%")) .| (first .== Self.all("="))
+        let percent = encoded .& (second &- Self.all("2") .< Bytes(repeating: 6))
+        // These bits are all set in `u`, `x` and their capitals, and in few letters besides.
+        let escape = (first .== backslash) .& ((second | Bytes(repeating: 0x2D)) .== Bytes(repeating: 0x7D))
         let entity = (first .== Self.all("&")) .& (second .== Self.all("#"))
-        let printable = (first .== Self.all("=")) .& (second .== Self.all("3"))
-        let marked = quote .| percent .| escape .| entity .| printable
+        let marked = quote .| percent .| escape .| entity
         let runs = unsafe unsafeBitCast(run, to: SIMD2<UInt64>.self)
         (runLow, runHigh) = (runs[0], runs[1])
         let words = unsafe unsafeBitCast(marked, to: SIMD2<UInt64>.self)
