@@ -38,6 +38,9 @@ package struct EncodingMarks: Sendable {
     /// The shortest run that is sure to be found: 18 bytes in base64.
     package static let shortestRun = 24
 
+    /// How much of a run tells whether it may be more than a name: a path may stand before what counts.
+    private static let examined = 80
+
     /// What a byte may be in a run; 0 where it may not stand in one.
     private let classes: [UInt8] = (0...255).map { byte in
         switch UInt8(byte) {
@@ -132,15 +135,14 @@ package struct EncodingMarks: Sendable {
     ) {
         var (some, all): (UInt8, UInt8) = (0, 0xFF)
         // SAFETY: the run lies inside of the buffer, and the table has an entry for each byte.
-        for index in run.lowerBound..<(run.lowerBound + shortestRun) {
+        for index in run.prefix(examined) {
             let kind = unsafe classes[Int(buffer[index])]
             some |= kind
             all &= kind
         }
         let isMixed = some & (Class.upper | Class.lower) == Class.upper | Class.lower
-        // In a longer run a path may stand before what counts.
         let isPrefixed = unsafe isPrefixed(run, buffer)
-        guard isMixed || all & Class.hexadecimal != 0 || run.count > 2 * shortestRun || isPrefixed else { return }
+        guard isMixed || all & Class.hexadecimal != 0 || isPrefixed else { return }
         found.marks.append(Mark(kind: .run, bytes: run, count: 1))
     }
 
