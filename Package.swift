@@ -56,7 +56,7 @@ let package = Package(
         room("Rules", imports: ["Vocabulary", "Bytes", "Documents", "Hashing"]),
 
         room("Sourcing", imports: ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"]),
-        room("Extracting", imports: ["Vocabulary", "Bytes"]),
+        room("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Zlib"], plugins: ["Roster"]),
         room(
             "Secrets", in: "Detecting/", imports: ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
             plugins: ["Roster"]),
@@ -99,7 +99,7 @@ let package = Package(
         tests("Results", imports: ["Vocabulary", "Documents", "TestSupport"]),
         tests("Rules", imports: ["Vocabulary"]),
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
-        tests("Extracting"),
+        tests("Extracting", imports: ["Vocabulary", "Bytes", "Hashing", "TestSupport"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),

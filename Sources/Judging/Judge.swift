@@ -74,7 +74,7 @@ package struct Judge: Sendable {
         return Finding(
             rule: candidate.rule.id, title: candidate.rule.name, kind: weighing.kind, severity: weighing.severity,
             confidence: weighing.confidence, proof: candidate.proof, origin: artifact.origin,
-            introduction: artifact.introduction,
+            introduction: artifact.introduction, layers: candidate.layers,
             location: Location(
                 path: scene.path, bytes: candidate.bytes, start: scene.places[sighting.range.lowerBound].position,
                 end: scene.places[sighting.range.upperBound].position),

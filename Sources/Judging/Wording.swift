@@ -21,6 +21,10 @@ struct Wording {
             rule.name + (isNameSafe ? " assigned to \(name)" : "") + clause(of: candidate.proof.state)
             + parenthesis(of: candidate.proof, known: known, now: now) + "."
         var sentences = [opening, weighing.reason.isEmpty ? rule.why : weighing.reason]
+        if !candidate.layers.isEmpty {
+            let steps = candidate.layers.reversed().map(\.kind.phrase).joined(separator: " in ")
+            sentences.append("It stands there in \(steps).")
+        }
         if artifact.origin == .history { sentences.append(sentence(on: artifact.introduction)) }
         if lacksReason {
             sentences.append(
@@ -29,6 +33,13 @@ struct Wording {
         }
         message = sentences.filter { !$0.isEmpty }.joined(separator: " ")
         remediation = rule.audience == .public ? rule.protection : rule.rotate
+    }
+}
+
+extension Layer.Kind {
+    /// What people call it: `zip member`.
+    fileprivate var phrase: String {
+        rawValue.split(separator: "-").joined(separator: rawValue.hasPrefix("utf") ? "-" : " ")
     }
 }
 

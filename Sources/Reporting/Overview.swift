@@ -111,6 +111,10 @@ extension Trouble.Kind {
         case .findingLimit: "with too many findings"
         case .missing: "missing"
         case .malformed: "malformed"
+        case .nestingLimit: "nested too deeply"
+        case .inflationLimit: "that inflate too far"
+        case .memberLimit: "with too many members"
+        case .encrypted: "encrypted"
         }
     }
 }

@@ -1,5 +1,3 @@
-internal import Judging
-internal import Secrets
 internal import Sourcing
 internal import Vocabulary
 
@@ -9,15 +7,12 @@ internal import Vocabulary
 /// looked through first; what is suspicious is then placed, read once more and judged where it stood.
 struct HistoryScan: Sendable {
     private let history: GitHistory
-    private let detector: SecretDetector
-    private let judge: Judge
-    private let progress: Progress
+    private let makeExaminer: @Sendable () -> Examiner
 
-    init(_ history: GitHistory, detector: SecretDetector, judge: Judge, progress: Progress) {
+    /// `makeExaminer` makes the stages of one worker, nothing examined yet.
+    init(_ history: GitHistory, makeExaminer: @escaping @Sendable () -> Examiner) {
         self.history = history
-        self.detector = detector
-        self.judge = judge
-        self.progress = progress
+        self.makeExaminer = makeExaminer
     }
 
     func tally(width: Int) async -> Tally {
@@ -34,7 +29,7 @@ struct HistoryScan: Sendable {
 
     /// What one worker looks through, and the objects in which there is something to judge.
     private func look() -> (Tally, Set<ObjectID>) {
-        var examiner = Examiner(detector: detector, judge: judge, progress: progress)
+        var examiner = makeExaminer()
         var reader = ObjectReader()
         var suspects: Set<ObjectID> = []
         while let batch = history.next() {
@@ -46,7 +41,7 @@ struct HistoryScan: Sendable {
     }
 
     private func judged(_ suspects: Set<ObjectID>) -> Tally {
-        var examiner = Examiner(detector: detector, judge: judge, progress: progress)
+        var examiner = makeExaminer()
         var reader = ObjectReader()
         let origins = history.attribution(of: suspects)
         for id in suspects.sorted() {

@@ -40,12 +40,16 @@ package struct Scan: Sendable {
     private let detector: SecretDetector
     private let judge: Judge
     private let width: Int
+    private let depth: Int
 
-    /// `width` workers look at once; the outcome does not depend on it.
-    package init(detector: SecretDetector, judge: Judge, width: Int) {
+    /// - Parameters:
+    ///   - width: How many workers look at once; the outcome does not depend on it.
+    ///   - depth: How many encodings and containers inside one another are looked into; 0: none.
+    package init(detector: SecretDetector, judge: Judge, width: Int, depth: Int) {
         self.detector = detector
         self.judge = judge
         self.width = width
+        self.depth = depth
     }
 
     /// Looks through the source.
@@ -56,14 +60,14 @@ package struct Scan: Sendable {
             total = await tally(of: tree, progress: progress)
             for trouble in tree.takeTroubles() { total.add(trouble) }
         case .staged(let changes):
-            var worker = Worker(detector: detector, judge: judge, progress: progress)
+            var worker = Worker(examiner(progress))
             total.add(worker.work(through: changes))
             for trouble in changes.takeTroubles() { total.add(trouble) }
         case .history(let history):
-            total = await HistoryScan(history, detector: detector, judge: judge, progress: progress).tally(width: width)
+            total = await HistoryScan(history) { examiner(progress) }.tally(width: width)
             for trouble in history.takeTroubles() { total.add(trouble) }
         case .bytes(let bytes, let artifact):
-            var worker = Worker(detector: detector, judge: judge, progress: progress)
+            var worker = Worker(examiner(progress))
             total.add(worker.work(on: bytes, of: artifact))
         }
         total.finish()
@@ -74,12 +78,17 @@ package struct Scan: Sendable {
             troubles: total.troubles, artifacts: total.artifacts, bytes: total.bytes, counts: total.counts)
     }
 
+    /// The stages of one worker, nothing examined yet.
+    private func examiner(_ progress: Progress) -> Examiner {
+        Examiner(detector: detector, judge: judge, depth: depth, progress: progress)
+    }
+
     /// What all workers together came to.
     private func tally(of tree: WorkTree, progress: Progress) async -> Tally {
         await withTaskGroup(of: Tally.self) { group in
             for _ in 0..<max(1, width) {
                 group.addTask {
-                    var worker = Worker(detector: detector, judge: judge, progress: progress)
+                    var worker = Worker(examiner(progress))
                     return worker.work(through: tree)
                 }
             }

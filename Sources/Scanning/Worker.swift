@@ -1,6 +1,4 @@
 internal import Files
-internal import Judging
-internal import Secrets
 internal import Sourcing
 internal import Vocabulary
 
@@ -9,8 +7,8 @@ struct Worker: ~Copyable {
     private var examiner: Examiner
     private var buffer = ReadBuffer()
 
-    init(detector: SecretDetector, judge: Judge, progress: Progress) {
-        examiner = Examiner(detector: detector, judge: judge, progress: progress)
+    init(_ examiner: Examiner) {
+        self.examiner = examiner
     }
 
     /// Looks through every file that the tree still has to give.

@@ -18,6 +18,8 @@ package struct Finding: Hashable, Sendable {
     package var origin: Origin
     /// How it came into history, for what was found there.
     package var introduction: Introduction?
+    /// The layers that it was found in, outermost first; empty for what stands in the file as it is.
+    package var layers: [Layer]
     package var location: Location
     package var evidence: Evidence
     /// One sentence or two: what was found, what proves it, what raised or lowered it.
@@ -33,7 +35,8 @@ package struct Finding: Hashable, Sendable {
 
     package init(
         rule: RuleID, title: String, kind: Kind, severity: Severity, confidence: Confidence, proof: Proof,
-        origin: Origin, introduction: Introduction? = nil, location: Location, evidence: Evidence, message: String,
+        origin: Origin, introduction: Introduction? = nil, layers: [Layer] = [],
+        location: Location, evidence: Evidence, message: String,
         remediation: String, cwe: [Int],
         fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new
     ) {
@@ -45,6 +48,7 @@ package struct Finding: Hashable, Sendable {
         self.proof = proof
         self.origin = origin
         self.introduction = introduction
+        self.layers = layers
         self.location = location
         self.evidence = evidence
         self.message = message

@@ -21,6 +21,7 @@ struct ScanOptions: Sendable {
     var width: Int?
     var history: HistoryChoice?
     var isStaged = false
+    var depth = 4
     var verifiesObjects = false
 
     /// From which severity on findings fail a run.
@@ -59,6 +60,15 @@ struct ScanOptions: Sendable {
                 throw UsageError("--largest-file takes a whole number of MiB above 0, not \(quoted(text))")
             }
             options.largestFile = size << 20
+        },
+        Flag(
+            "--depth", value: "N", help: "Look into N encodings and archives inside one another (default 4, 0 for none)"
+        ) {
+            (text, options) throws(UsageError) in
+            guard let depth = Int(text), (0...16).contains(depth) else {
+                throw UsageError("--depth takes a whole number from 0 to 16, not \(quoted(text))")
+            }
+            options.depth = depth
         },
         .switch("--no-ignore", help: "Look through what git ignores, too") { $0.honoursIgnoreRules = false },
         .switch("--no-build-output", help: "Leave out ignored folders such as dist and .next") {

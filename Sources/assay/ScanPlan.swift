@@ -47,6 +47,9 @@ struct ScanPlan: Sendable {
     /// How many files to look at at once.
     var width: Int { options.width ?? Surroundings.processors }
 
+    /// How many encodings and containers inside one another to look into.
+    var depth: Int { options.depth }
+
     /// The tree to walk; nil for standard input.
     func workTree() throws -> WorkTree? {
         guard case .tree(let root, let paths) = target else { return nil }

@@ -26,7 +26,7 @@ struct ScanRun {
             detector: SecretDetector(plan.rules),
             judge: Judge(
                 now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
-                honoursComments: plan.policy.scan.honoursComments), width: plan.width)
+                honoursComments: plan.policy.scan.honoursComments), width: plan.width, depth: plan.depth)
         let outcome = try await Self.outcome(of: scan, plan, at: door)
         var scope = plan.scope
         scope.artifacts = outcome.artifacts
