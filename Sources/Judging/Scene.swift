@@ -14,7 +14,8 @@ struct Scene {
     ) {
         let ranges = sightings.map(\.range)
         self.path = path
-        surroundings = Surroundings(of: path)
+        // What a container holds reaches whoever the container reaches.
+        surroundings = Surroundings(of: path.outermost)
         places = Places(of: ranges, in: bytes, startingLine: startingLine)
         comments = Comments(beside: honoursComments ? ranges : [], places: places, in: bytes)
         known = KnownValues(sightings)

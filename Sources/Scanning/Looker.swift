@@ -30,12 +30,16 @@ struct Looker {
 
     private(set) var scanner: SecretScanner
     private let extractor: Extractor
+    private let looksInside: Bool
 
+    /// `depth` layers inside one another are looked into. With 0 only text in wider characters is, since it is the file's
+    /// own.
     init(detector: SecretDetector, depth: Int) {
         scanner = SecretScanner(detector)
         var limits = ExtractionLimits.standard
-        limits.depth = depth
+        limits.depth = max(1, depth)
         extractor = Extractor(limits: limits)
+        looksInside = depth > 0
     }
 
     /// What `bytes`, all of an artifact, hold.
@@ -44,6 +48,7 @@ struct Looker {
         if !encoding.isWide {
             sight.own = scan(bytes, isText: encoding == .text, path: path, &sight)
         }
+        guard looksInside || encoding.isWide else { return sight }
         sight.troubles += extractor.extract(from: bytes, named: path) { hidden, text in
             let candidates = scan(text, isText: hidden.isText, path: path, &sight)
             if !candidates.isEmpty { sight.add(candidates, hiddenIn: hidden, text, path: path) }
@@ -62,7 +67,7 @@ struct Looker {
 
     /// Why an artifact that begins with `start` is not looked into when it comes in pieces; nil where nothing is lost.
     func loss(of start: Span<UInt8>, path: Path) -> Trouble? {
-        guard extractor.opens(start, named: path) else { return nil }
+        guard looksInside, extractor.opens(start, named: path) else { return nil }
         return Trouble(
             kind: .container, place: path, message: "it is too large to be held, so it was not opened", state: .skipped)
     }
@@ -95,10 +100,10 @@ extension Looker.Sight {
         let isWholeText = hidden.layers.count == 1 && hidden.layers[0].kind.isCharacters
         if !isWholeText { for index in candidates.indices { candidates[index].layers = hidden.layers } }
         let inner = hidden.layers.compactMap { $0.kind.isSpan ? nil : $0.name }
-        let place = inner.reduce(path.bytes) { $0 + Array("!/".utf8) + $1.bytes }
+        let place = inner.reduce(path) { $0.member($1) }
         members.append(
             Looker.Member(
-                path: Path(bytes: place), bytes: text.indices.map { text[$0] }, candidates: candidates,
+                path: place, bytes: text.indices.map { text[$0] }, candidates: candidates,
                 sources: sources, isWholeText: isWholeText))
     }
 
@@ -113,7 +118,7 @@ extension Looker.Sight {
             }
         }
         for outer in members.indices {
-            let inside = members.filter { $0.path.bytes.starts(with: members[outer].path.bytes + Array("!/".utf8)) }
+            let inside = members.filter { $0.path.bytes.starts(with: members[outer].path.bytes + Path.memberSeparator) }
             let values = Set(inside.flatMap(\.candidates).map(\.value))
             let kept = members[outer].candidates.indices.filter {
                 !values.contains(members[outer].candidates[$0].value)

@@ -28,6 +28,20 @@ package struct Path: Hashable, Sendable {
         return bytes[(slash + 1)...]
     }
 
+    /// What stands between the path of a container and the name of its member.
+    package static let memberSeparator = Array("!/".utf8)
+
+    /// The place of a member of the container that this path names.
+    package func member(_ name: Path) -> Path {
+        Path(bytes: bytes + Self.memberSeparator + name.bytes)
+    }
+
+    /// The file of the tree: the path itself, or that of the outermost container.
+    package var outermost: Path {
+        let end = bytes.indices.first { bytes[$0...].starts(with: Self.memberSeparator) }
+        return Path(bytes: Array(bytes[..<(end ?? bytes.count)]))
+    }
+
     /// The place of `name` inside the folder that this path names.
     package func appending(_ name: some Collection<UInt8>) -> Path {
         bytes.isEmpty ? Path(bytes: Array(name)) : Path(bytes: bytes + [UInt8(ascii: "/")] + name)

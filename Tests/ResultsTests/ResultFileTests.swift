@@ -34,7 +34,7 @@ final class ResultFileTests: XCTestCase {
             finding.entries.map(\.key),
             [
                 "ruleId", "title", "kind", "severity", "confidence", "proof", "origin", "introduction",
-                "path", "pathBytes",
+                "layers", "path", "pathBytes",
                 "startLine", "startColumn", "endLine", "endColumn", "startByte", "endByte", "redacted", "excerpt",
                 "message", "remediation", "cwe", "fingerprints", "group", "suppression", "novelty",
             ])
@@ -79,10 +79,10 @@ final class ResultFileTests: XCTestCase {
                 "\"ruleId\": \"jwt\"", "\"ruleId\": \"J W T\"",
                 "line 28: 'ruleId' must be a rule such as stripe-live-key"
             ),
-            ("\"startByte\": 3", "\"startByte\": 30", "line 48: 'endByte' must not be less than 'startByte'"),
-            ("61ff2e656e76", "61f", "line 42: 'pathBytes' must be pairs of hexadecimal digits"),
-            ("61ff2e656e76", "+1", "line 42: 'pathBytes' must be pairs of hexadecimal digits"),
-            ("\"troubles\": []", "\"troubles\": [1]", "line 69: 'troubles' must be an object"),
+            ("\"startByte\": 3", "\"startByte\": 30", "line 49: 'endByte' must not be less than 'startByte'"),
+            ("61ff2e656e76", "61f", "line 43: 'pathBytes' must be pairs of hexadecimal digits"),
+            ("61ff2e656e76", "+1", "line 43: 'pathBytes' must be pairs of hexadecimal digits"),
+            ("\"troubles\": []", "\"troubles\": [1]", "line 70: 'troubles' must be an object"),
         ]
         for (old, new, expected) in rows {
             let changed = text.replacingOccurrences(of: old, with: new)

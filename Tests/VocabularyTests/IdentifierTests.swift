@@ -33,6 +33,9 @@ final class IdentifierTests: XCTestCase {
         XCTAssertLessThan(Path("Z"), Path("a"))
         XCTAssertEqual(Array(Path("src/app/.env").name), Array(".env".utf8))
         XCTAssertEqual(Path.root.appending(Array("a".utf8)).appending(Array("b".utf8)), Path("a/b"))
+        XCTAssertEqual(Path("a.zip").member(Path("b.zip")).member(Path("c")), Path("a.zip!/b.zip!/c"))
+        XCTAssertEqual(Path("d/a.zip!/b.zip!/c").outermost, Path("d/a.zip"))
+        XCTAssertEqual(Path("d/a").outermost, Path("d/a"))
         XCTAssertEqual(Path(bytes: [0x66, 0xFF]).text, "f\u{FFFD}")
     }
 }

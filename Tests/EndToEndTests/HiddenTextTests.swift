@@ -1,0 +1,71 @@
+import Documents
+import Foundation
+import XCTest
+
+/// A secret is found in whatever form a file holds it, and told where it stands.
+final class HiddenTextTests: XCTestCase {
+    private static let key = "sk_live_k4x9Q2m7W1z8R5v3T6y0B2n4"
+
+    private func places(_ run: Run) throws -> [String] {
+        let findings = try JSON.parse(run.output)["findings"]?.array ?? []
+        return findings.map { finding in
+            let layers = finding["layers"]?.array?.compactMap { $0["kind"]?.string } ?? []
+            let place = [finding["path"]?.string ?? "", "\(finding["startLine"]?.integer ?? 0)"].joined(separator: ":")
+            return ([place] + layers).joined(separator: " ")
+        }
+    }
+
+    func testFindsASecretInOtherCharacters() throws {
+        let sandbox = try Sandbox()
+        let text = Array("STRIPE_KEY=\(Self.key) and more".utf8)
+        let base64 = Data(text).base64EncodedString()
+        try sandbox.write(Array("first line\nvalue: \(base64)\n".utf8), to: "base64.txt")
+        try sandbox.write(Array(Data(base64.utf8).base64EncodedString().utf8), to: "twice.txt")
+        try sandbox.write(Array(text.map { String(format: "%02x", $0) }.joined().utf8), to: "hex.txt")
+        try sandbox.write(Array(text.map { String(format: "%%%02X", $0) }.joined().utf8), to: "percent.txt")
+        try sandbox.write(Array("var a = \"\(text.map { String(format: "\\u%04x", $0) }.joined())\"".utf8), to: "u.js")
+        try sandbox.write(Array("a = '\(Self.key.prefix(12))' +\n  '\(Self.key.dropFirst(12))'".utf8), to: "joined.js")
+        XCTAssertEqual(
+            try places(sandbox.assay("scan", ".", "--format", "json")),
+            [
+                "base64.txt:2 base64", "hex.txt:1 hex", "joined.js:1 concatenation", "percent.txt:1 percent",
+                "twice.txt:1 base64 base64", "u.js:1 escapes",
+            ])
+        XCTAssertEqual(try sandbox.assay("scan", ".", "--depth", "0").exitCode, 0)
+        XCTAssertEqual(try sandbox.assay("scan", "twice.txt", "--depth", "1").exitCode, 0)
+    }
+
+    func testTellsTheMemberOfAnArchiveAndItsLine() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(Array("one\ntwo\nconst a = '\(Self.key)'\n".utf8), to: "src/a.ts")
+        let made = try sandbox.shell("tar czf a.tar.gz src && gzip -k src/a.ts && rm src/a.ts")
+        XCTAssertEqual(made.exitCode, 0, made.errorText)
+        XCTAssertEqual(
+            try places(sandbox.assay("scan", ".", "--format", "json")),
+            ["a.tar.gz!/a.tar!/src/a.ts:3 gzip tar-member", "src/a.ts.gz!/a.ts:3 gzip"])
+        let text = try sandbox.assay("scan", "a.tar.gz").text
+        XCTAssertTrue(text.contains("It stands there in tar member in gzip."), text)
+    }
+
+    func testNoFormOfASecretIsShown() throws {
+        let sandbox = try Sandbox()
+        let base64 = Data("STRIPE_KEY=\(Self.key) and more".utf8).base64EncodedString()
+        try sandbox.write(Array("value: \(base64)\n".utf8), to: "base64.txt")
+        for format in ["text", "json", "sarif", "markdown"] {
+            let run = try sandbox.assay("scan", ".", "--format", format)
+            XCTAssertFalse(run.text.contains(base64.dropFirst(16).prefix(12)), format)
+            XCTAssertFalse(run.text.contains(Self.key.suffix(9)), format)
+        }
+    }
+
+    func testATornArchiveIsIncompleteAndNotClean() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(Array("a\n".utf8), to: "a")
+        _ = try sandbox.shell(
+            "head -c 100000 /dev/urandom > b && tar czf c.tar.gz b && head -c 50000 c.tar.gz > d.tar.gz && rm b c.tar.gz"
+        )
+        let run = try sandbox.assay("scan", ".")
+        XCTAssertEqual(run.exitCode, 3, run.text)
+        XCTAssertTrue(run.text.contains("d.tar.gz"), run.text)
+    }
+}
