@@ -15,11 +15,19 @@ struct PDFStreams {
 
     private var position = 0
 
+    /// All streams of a file.
+    static func all(in bytes: Span<UInt8>) -> [Stream] {
+        var streams = PDFStreams()
+        var found: [Stream] = []
+        while let stream = streams.next(in: bytes) { found.append(stream) }
+        return found
+    }
+
     private static let begin = Array("stream".utf8)
     private static let end = Array("endstream".utf8)
     private static let longestDictionary = 8192
 
-    mutating func next(in bytes: Span<UInt8>) -> Stream? {
+    private mutating func next(in bytes: Span<UInt8>) -> Stream? {
         while let word = bytes.firstIndex(of: Self.begin, in: position..<bytes.count) {
             let before = max(position, word - Self.longestDictionary)..<word
             position = word + Self.begin.count
@@ -53,6 +61,8 @@ struct PDFStreams {
 /// The text of a dictionary, asked for single words.
 struct PDFDictionary {
     private let text: [UInt8]
+    /// The number of its object. Nil where that cannot be told.
+    let object: Int?
 
     /// Nil where none ends in `range`.
     init?(of bytes: Span<UInt8>, endingIn range: Range<Int>) {
@@ -65,7 +75,28 @@ struct PDFDictionary {
             }
         }
         text = bytes.copy(of: start..<range.upperBound)
+        object = Self.object(before: start, in: bytes)
         guard text.span.firstIndex(of: Array("<<".utf8), in: text.indices) != nil else { return nil }
+    }
+
+    /// The number of the object that holds the byte at `place`, which must not be far from its beginning.
+    static func object(holding place: Int, in bytes: Span<UInt8>) -> Int? {
+        var start = place
+        while start > 0, place - start < 4096 {
+            start -= 1
+            if bytes[start] == UInt8(ascii: "o"), bytes.holds("obj", at: start), !bytes.holds("end", at: start - 3) {
+                return object(before: start, in: bytes)
+            }
+        }
+        return nil
+    }
+
+    /// The first of the two numbers before `obj`, which stands at `word`.
+    private static func object(before word: Int, in bytes: Span<UInt8>) -> Int? {
+        let before = bytes.copy(of: max(0, word - 24)..<word)
+        let words = before.split { !(0x30...0x39).contains($0) }
+        guard words.count >= 2 else { return nil }
+        return Int(String(decoding: words[words.count - 2], as: UTF8.self))
     }
 
     /// Whether a name stands in it, as a whole.
@@ -84,6 +115,11 @@ struct PDFDictionary {
         number(of: "Length")
     }
 
+    /// Where the first object of an object stream begins.
+    var first: Int? {
+        number(of: "First")
+    }
+
     private func number(of name: String) -> Int? {
         let needle = [UInt8(ascii: "/")] + Array(name.utf8)
         guard let found = text.span.firstIndex(of: needle, in: text.indices) else { return nil }
@@ -95,7 +131,7 @@ struct PDFDictionary {
         return Int(String(decoding: digits, as: UTF8.self))
     }
 
-    private static func isNameByte(_ byte: UInt8) -> Bool {
+    static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
         default: false

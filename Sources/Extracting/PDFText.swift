@@ -8,6 +8,10 @@ struct PDFText {
     /// Strings and numbers since the last operator.
     private var operands: [Operand] = []
     private var isInText = false
+    /// The latest name, and the font that it chose.
+    private var name: [UInt8] = []
+    private var font: [UInt8] = []
+    private let fonts: PDFFonts
     private var height = 0.0
 
     private enum Operand {
@@ -21,10 +25,14 @@ struct PDFText {
     private static let mostOperands = 1 << 16
 
     /// Empty where `content` is no page's content.
-    static func shown(by content: Span<UInt8>) -> [UInt8] {
-        var reader = PDFText()
+    static func shown(by content: Span<UInt8>, in fonts: PDFFonts) -> [UInt8] {
+        var reader = PDFText(fonts: fonts)
         reader.read(content)
         return reader.text
+    }
+
+    private init(fonts: PDFFonts) {
+        self.fonts = fonts
     }
 
     private mutating func read(_ bytes: Span<UInt8>) {
@@ -44,11 +52,15 @@ struct PDFText {
     private mutating func readWord(_ bytes: Span<UInt8>, at start: Int) -> Int {
         var end = start + 1
         while end < bytes.count, !Self.ends(bytes[end]) { end += 1 }
+        if bytes[start] == UInt8(ascii: "/") {
+            name = bytes.copy(of: (start + 1)..<min(end, start + 64))
+            return end
+        }
         guard end - start <= 24 else { return end }
         let word = String(decoding: bytes.copy(of: start..<end), as: UTF8.self)
         if let number = Double(word) {
             push(.number(number))
-        } else if !word.hasPrefix("/") {
+        } else {
             perform(word)
             operands.removeAll(keepingCapacity: true)
         }
@@ -67,6 +79,7 @@ struct PDFText {
     private mutating func perform(_ name: String) {
         switch name {
         case "BT": isInText = true
+        case "Tf": font = self.name
         case "ET":
             isInText = false
             part(by: 0x0A)
@@ -91,7 +104,7 @@ struct PDFText {
         guard isInText else { return }
         for operand in operands {
             switch operand {
-            case .string(let string): text += string
+            case .string(let string): text += fonts.text(of: string, in: font) ?? Self.unmarked(string)
             case .number(let gap): if gap < Self.space { part(by: 0x20) }
             }
         }
@@ -119,7 +132,7 @@ extension PDFText {
             case UInt8(ascii: ")"):
                 depth -= 1
                 if depth == 0 {
-                    push(.string(Self.unmarked(string)))
+                    push(.string(string))
                     return index + 1
                 }
             case UInt8(ascii: "\\"):
@@ -167,12 +180,12 @@ extension PDFText {
         }
         // An odd last digit stands for itself and a zero.
         if let high { string.append(high << 4) }
-        push(.string(Self.unmarked(string)))
+        push(.string(string))
         return index + 1
     }
 
     /// Strings of two bytes a character, whose first byte is zero where they are ASCII, and those in UTF-16 by their mark.
-    private static func unmarked(_ string: [UInt8]) -> [UInt8] {
+    fileprivate static func unmarked(_ string: [UInt8]) -> [UInt8] {
         guard string.count >= 2, string.count.isMultiple(of: 2) else { return string }
         let isWide =
             string.starts(with: [0xFE, 0xFF])

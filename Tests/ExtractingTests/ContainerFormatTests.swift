@@ -206,6 +206,37 @@ final class ContainerFormatTests: XCTestCase {
         XCTAssertEqual(locked.troubles.map(\.kind), [.encrypted])
     }
 
+    func testReadsFontsThatNumberTheirGlyphs() {
+        let table = """
+            /CIDInit /ProcSet findresource begin 1 begincodespacerange <0000> <FFFF> endcodespacerange
+            2 beginbfchar <0003> <002D> <0004> <00660069> endbfchar
+            3 beginbfrange <0010> <0029> <0061> <0030> <0039> <0030> <0040> <0041> [<0041> <0042>] endbfrange
+            """
+        // value-7f3a9c2e-hidden, a-z from 0x10 on, digits from 0x30 on, the hyphen 3.
+        let codes = secret.utf8.map { byte -> Int in
+            switch byte {
+            case 0x61...0x7A: Int(byte) - 0x61 + 0x10
+            case 0x30...0x39: Int(byte)
+            default: 3
+            }
+        }
+        let hex = codes.map { "00" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let page = Array("BT /F1 12 Tf <\(hex)00040041> Tj ET".utf8)
+        let font = "<< /Type /Font /Encoding /Identity-H /ToUnicode 2 0 R >>"
+        let plain = Array("3 0 obj \(font) endobj 4 0 obj << /Font << /F1 3 0 R >> >> endobj\n".utf8)
+        let objects = "30 0 40 \(font.utf8.count + 1) "
+        let packed = Array("\(objects)\(font) << /Font << /F1 30 0 R >> >>".utf8)
+        let streams = [
+            ("/Filter /FlateDecode", Fixture.zlib(page)), ("/Filter /FlateDecode", Fixture.zlib(Array(table.utf8))),
+        ]
+        let first = "/Type /ObjStm /N 2 /First \(objects.utf8.count) /Filter /FlateDecode"
+        for file in [
+            Fixture.pdf(streams) + plain, Fixture.pdf(streams + [(first, Fixture.zlib(packed))]),
+        ] {
+            XCTAssertEqual(Found(in: file, named: "a.pdf").way(to: "\(secret)fiB"), [.pdfText])
+        }
+    }
+
     func testReadsImagesOfContainers() {
         let layer = Fixture.tar([("app/.env", line), ("app/.wh.old", [])])
         let configuration = Array(#"{"architecture":"amd64","config":{"Env":["KEY=value-in-env"]},"history":[]}"#.utf8)

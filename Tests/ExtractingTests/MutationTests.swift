@@ -20,6 +20,14 @@ final class MutationTests: XCTestCase {
             "a.pdf",
             Fixture.pdf([("/Filter /FlateDecode", Fixture.zlib(Array("BT (a\\050) Tj [<4142> -300 (c)] TJ ET".utf8)))])
         ),
+        (
+            "b.pdf",
+            Fixture.pdf([
+                ("", Array("BT /F1 1 Tf <00010002> Tj ET".utf8)),
+                ("", Array("1 beginbfrange <0001> <0002> <0041> endbfrange 1 beginbfchar <03> <0041>".utf8)),
+                ("/Type /ObjStm /First 10", Array("30 0 40 3  << /ToUnicode 2 0 R >> /F1 30 0 R".utf8)),
+            ])
+        ),
         ("a.map", Array(#"{"version":3,"sources":["a"],"sourcesContent":["x \u0041 \"\n"],"mappings":"AAAA"}"#.utf8)),
         (
             "a.ipynb",

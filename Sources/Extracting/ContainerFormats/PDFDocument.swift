@@ -20,11 +20,12 @@ struct PDFDocument: ContainerFormat {
     ) throws(ContainerError) -> Remainder {
         let tail = max(0, bytes.count - 4096)..<bytes.count
         guard bytes.firstIndex(of: Array("/Encrypt".utf8), in: tail) == nil else { throw .encrypted }
-        var streams = PDFStreams()
-        while let stream = streams.next(in: bytes) {
+        let streams = PDFStreams.all(in: bytes)
+        let fonts = fonts(of: streams, in: bytes, at: place, through: &extraction)
+        for stream in streams {
             guard extraction.mayGoOn(at: place) else { return .nothing }
             guard let content = content(of: stream, in: bytes, at: place, through: &extraction) else { continue }
-            let shown = PDFText.shown(by: content.span)
+            let shown = PDFText.shown(by: content.span, in: fonts)
             if shown.isEmpty {
                 guard Encoding(of: content.span) == .text else { continue }
                 extraction.add(.pdfStream, inflated: content, from: stream.data, of: place)
@@ -33,6 +34,32 @@ struct PDFDocument: ContainerFormat {
             }
         }
         return .nothing
+    }
+
+    /// The fonts that number their glyphs as they like.
+    private func fonts(
+        of streams: [PDFStreams.Stream], in bytes: Span<UInt8>, at place: Place, through extraction: inout Extraction
+    ) -> PDFFonts {
+        var fonts = PDFFonts()
+        var packed: [[UInt8]] = []
+        fonts.addFonts(in: bytes) { PDFDictionary.object(holding: $0, in: bytes) }
+        for stream in streams where stream.dictionary.names("ObjStm") {
+            guard let content = content(of: stream, in: bytes, at: place, through: &extraction) else { continue }
+            let index = PackedObjects(content.span, first: stream.dictionary.first ?? 0)
+            fonts.addFonts(in: content.span) { index.object(holding: $0) }
+            packed.append(content)
+        }
+        guard !fonts.isEmpty else { return fonts }
+        fonts.addNames(in: bytes)
+        for content in packed { fonts.addNames(in: content.span) }
+        let wanted = fonts.wanted
+        for stream in streams {
+            guard let object = stream.dictionary.object, wanted.contains(object),
+                let content = content(of: stream, in: bytes, at: place, through: &extraction)
+            else { continue }
+            fonts.addTable(object, content.span)
+        }
+        return fonts
     }
 
     /// What a stream holds once its filters are undone. Nil for pictures, fonts and tables.
@@ -49,6 +76,32 @@ struct PDFDocument: ContainerFormat {
         }
         guard stream.dictionary.names("FlateDecode") || stream.dictionary.names("Fl") else { return content }
         return extraction.inflate(content.indices, of: content.span, .zlib, at: place)?.bytes
+    }
+}
+
+/// Where the objects of an object stream begin.
+///
+/// Source: ISO 32000-1, section 7.5.7: pairs of an object's number and its offset stand before the first object.
+private struct PackedObjects {
+    /// Ascending by offset.
+    private var objects: [(offset: Int, number: Int)] = []
+
+    init(_ text: Span<UInt8>, first: Int) {
+        let head = text.copy(of: 0..<max(0, min(first, text.count)))
+        let numbers = head.split { !(0x30...0x39).contains($0) }.map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+        for index in stride(from: 0, to: numbers.count - 1, by: 2) where numbers[index + 1] <= text.count {
+            objects.append((first + numbers[index + 1], numbers[index]))
+        }
+        objects.sort { $0.offset < $1.offset }
+    }
+
+    func object(holding place: Int) -> Int? {
+        var (low, high) = (0, objects.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if objects[middle].offset <= place { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? objects[low - 1].number : nil
     }
 }
 

@@ -67,14 +67,15 @@ struct JoinedLiterals: LayerCodec {
         return nil
     }
 
-    /// Whether the literal that `open` opens is joined to one before it.
+    /// Whether the literal that `open` opens is joined to one before it that may end in the middle of a word: that one
+    /// was asked about then.
     private func goesOn(at open: Int, in bytes: Span<UInt8>) -> Bool {
         var joins = false
         for index in (max(0, open - Self.widestGap)..<open).reversed() {
             switch bytes[index] {
             case 0x20, 0x09, 0x0D: continue
             case 0x0A, UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "\\"): joins = true
-            case 0x22, 0x27, 0x60: return joins
+            case 0x22, 0x27, 0x60: return joins && index > 0 && isWordByte(bytes[index - 1])
             default: return false
             }
         }
