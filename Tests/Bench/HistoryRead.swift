@@ -27,7 +27,8 @@ enum HistoryRead {
         let memory = try Measurement.interleaved([subjects[0]], runs: 1)[0].peakMegabytes
         let measured = try Measurement.interleaved(subjects, runs: runs)
         let size = String(decoding: try Executable.myself().output(subjects[0].arguments), as: UTF8.self)
-        print("history of \(URL(filePath: repository).lastPathComponent): \(size.dropLast()); peak memory \(memory) MB\n")
+        let name = URL(filePath: repository).lastPathComponent
+        print("history of \(name): \(size.dropLast()); peak memory \(memory) MB\n")
         print("| | wall ms | CPU ms | CPU against git |")
         print("|---|---|---|---|")
         for (subject, figures) in zip(subjects, measured) {

@@ -125,7 +125,7 @@ package final class GitHistory: Sendable {
         if options.verifiesObjects, !id.isName(of: bytes, kind: object.kind) {
             return record(.wrongName, in: "", first: id, count: 1)
         }
-        body(HistoryObject(id: id, kind: object.kind), bytes)
+        body(HistoryObject(id: id, kind: object.kind, bytes: bytes), bytes)
         counts.objects += 1
         counts.blobs += object.kind == .blob ? 1 : 0
         counts.bytes += bytes.count
