@@ -77,7 +77,7 @@ package struct ObjectID: Hashable, Sendable {
 }
 
 extension ObjectID {
-    // All that may differ, since ids that an index tells need not be digests: a stranger may choose them.
+    /// All that may differ, since ids that an index tells need not be digests: a stranger may choose them.
     package func hash(into hasher: inout Hasher) {
         hasher.combine(first)
         hasher.combine(second)
