@@ -1,35 +1,57 @@
-/// UTF-16 text made UTF-8, so that one set of rules reads both.
-///
-/// Source: RFC 2781. A lone surrogate becomes U+FFFD; a last odd byte is left out.
-package struct DecodedText: Hashable, Sendable {
-    package let bytes: [UInt8]
+internal import Bytes
 
-    package init(utf16 source: Span<UInt8>, isBigEndian: Bool) {
-        var units: [UInt16] = []
-        units.reserveCapacity(source.count / 2)
-        for index in stride(from: Self.mark, to: source.count - 1, by: 2) {
-            let (first, second) = (UInt16(source[index]), UInt16(source[index + 1]))
-            units.append(isBigEndian ? first << 8 | second : second << 8 | first)
-        }
-        bytes = Array(String(decoding: units, as: UTF16.self).utf8)
+/// Bytes made from others, and where each came from.
+package struct DecodedText: Hashable, Sendable {
+    /// What was decoded.
+    package private(set) var bytes: [UInt8] = []
+    private(set) var alignment: Alignment
+
+    /// Nothing yet, from a source that begins at `start`.
+    init(from start: Int) {
+        alignment = Alignment(from: start)
     }
 
-    private static let mark = 2
+    /// Bytes that were decoded elsewhere.
+    init(_ bytes: [UInt8], alignment: Alignment) {
+        self.bytes = bytes
+        self.alignment = alignment
+    }
 
     /// Where the bytes of `range` stood before decoding.
     package func sourceRange(of range: Range<Int>) -> Range<Int> {
-        let start = Self.mark + 2 * units(in: 0..<range.lowerBound)
-        return start..<(start + 2 * units(in: range))
+        alignment.sourceRange(of: range)
     }
 
-    /// How many UTF-16 units the UTF-8 bytes of `range` come from: a scalar of four bytes is a pair.
-    private func units(in range: Range<Int>) -> Int {
-        bytes[range].reduce(0) { units, byte in
-            switch byte {
-            case 0x80...0xBF: units
-            case 0xF0...0xF7: units + 2
-            default: units + 1
-            }
-        }
+    /// Adds a byte that came from the bytes of `source`.
+    mutating func append(_ byte: UInt8, from source: Range<Int>) {
+        bytes.append(byte)
+        alignment.add(1, from: source, each: source.count)
+    }
+
+    /// Adds a character that came from the bytes of `source`, in UTF-8; U+FFFD where the number is no character's.
+    mutating func append(scalar: UInt32, from source: Range<Int>) {
+        let scalar = Unicode.Scalar(scalar) ?? "\u{FFFD}"
+        let start = bytes.count
+        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        let count = bytes.count - start
+        alignment.add(count, by: count, from: source, each: source.count)
+    }
+
+    /// Adds a byte of nobody's: what parts two texts.
+    mutating func append(separator: UInt8, at place: Int) {
+        bytes.append(separator)
+        alignment.add(1, from: place..<place, each: 0)
+    }
+
+    /// Adds what stands in `source`, as it is.
+    mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
+        bytes.append(source, range)
+        alignment.add(range.count, from: range)
+    }
+
+    /// Adds another text, which may come from elsewhere in the source.
+    mutating func append(_ text: DecodedText) {
+        bytes += text.bytes
+        alignment.append(text.alignment)
     }
 }

@@ -55,24 +55,26 @@ package struct Judge: Sendable {
             let identity = Identity(of: sighting.candidate, path: artifact.path, salt: salt)
             let fingerprint = identity.fingerprint(occurrence: occurrences.next(of: identity))
             return finding(
-                of: sighting, from: artifact.origin, fingerprint: fingerprint, group: identity.group, scene: scene,
+                of: sighting, from: artifact, fingerprint: fingerprint, group: identity.group, scene: scene,
                 in: bytes)
         }
     }
 
     private func finding(
-        of sighting: Sighting, from origin: Origin, fingerprint: Fingerprint, group: String, scene: Scene,
+        of sighting: Sighting, from artifact: Artifact, fingerprint: Fingerprint, group: String, scene: Scene,
         in bytes: Span<UInt8>
     ) -> Finding {
         let candidate = sighting.candidate
-        let weighing = Weighing(of: candidate, in: origin, surroundings: scene.surroundings, now: now)
+        let weighing = Weighing(of: candidate, in: artifact, surroundings: scene.surroundings, now: now)
         let comment = scene.comments.verdict(on: sighting, places: scene.places, covers: scene.covers, in: bytes)
         let wording = Wording(
-            of: candidate, weighing: weighing, known: scene.known, lacksReason: comment.lacksReason, now: now)
+            of: candidate, in: artifact, weighing: weighing, known: scene.known, lacksReason: comment.lacksReason,
+            now: now)
         let view = View(of: sighting.range, places: scene.places, in: bytes)
         return Finding(
             rule: candidate.rule.id, title: candidate.rule.name, kind: weighing.kind, severity: weighing.severity,
-            confidence: weighing.confidence, proof: candidate.proof, origin: origin,
+            confidence: weighing.confidence, proof: candidate.proof, origin: artifact.origin,
+            introduction: artifact.introduction, layers: candidate.layers,
             location: Location(
                 path: scene.path, bytes: candidate.bytes, start: scene.places[sighting.range.lowerBound].position,
                 end: scene.places[sighting.range.upperBound].position),

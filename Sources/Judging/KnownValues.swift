@@ -14,6 +14,8 @@ struct KnownValues {
     private var values: [UInt32: [Value]] = [:]
     /// Bytes of the longest value.
     private(set) var longest = 0
+    /// Every run of eight hidden bytes that stands in a value.
+    private var runs: Set<UInt64> = []
 
     init(_ sightings: [Sighting]) {
         var seen: Set<[UInt8]> = []
@@ -23,6 +25,7 @@ struct KnownValues {
             let key = bytes.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
             values[key, default: []].append(Value(bytes: bytes, redacted: sighting.redacted))
             longest = max(longest, bytes.count)
+            forEachRun(of: bytes.dropFirst(sighting.redacted.utf8.count - "…".utf8.count)) { runs.insert($0) }
         }
     }
 
@@ -49,11 +52,23 @@ struct KnownValues {
         return index < 0
     }
 
-    /// Whether `text` holds one of the values.
+    /// Whether `text` holds one of the values, or eight hidden bytes of one: a name that is read backwards from a value
+    /// may be the end of another secret.
     func stand(in text: String) -> Bool {
         let bytes = Array(text.utf8)
         var stands = false
         forEachCopy(endingIn: 0..<bytes.count, of: bytes.span) { _, _ in stands = true }
+        forEachRun(of: bytes) { stands = stands || runs.contains($0) }
         return stands
+    }
+}
+
+/// Calls `body` for each eight bytes in a row. Ours: of fewer nobody guesses the rest, and words have them in common.
+private func forEachRun(of bytes: some Sequence<UInt8>, _ body: (UInt64) -> Void) {
+    var (run, count) = (UInt64(0), 0)
+    for byte in bytes {
+        run = run << 8 | UInt64(byte)
+        count += 1
+        if count >= 8 { body(run) }
     }
 }

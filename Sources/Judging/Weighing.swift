@@ -28,6 +28,7 @@ import Vocabulary
 /// | audience `server` under a browser-exposed name | `secret.client-exposed-server-key`: marked for the browser |
 /// | known server secret in browser files of build output, or in a served file | the same: shipped to the browser |
 /// | other in build output | `secret.in-build-output` |
+/// | in history, and no more in HEAD | `secret.in-history` |
 /// | in a pipeline's definition | `secret.in-ci-config` |
 /// | any other | that of its family |
 ///
@@ -39,9 +40,9 @@ struct Weighing {
     /// What raised or lowered the severity, as a sentence. Empty where nothing did.
     let reason: String
 
-    init(of candidate: Candidate, in origin: Origin, surroundings: Surroundings, now: Int) {
-        let exposure = Exposure(keyName: candidate.keyName, origin: origin, surroundings: surroundings)
-        kind = kindOf(candidate, origin: origin, exposure: exposure, surroundings: surroundings)
+    init(of candidate: Candidate, in artifact: Artifact, surroundings: Surroundings, now: Int) {
+        let exposure = Exposure(keyName: candidate.keyName, origin: artifact.origin, surroundings: surroundings)
+        kind = kindOf(candidate, in: artifact, exposure: exposure, surroundings: surroundings)
         (severity, reason) = severityOf(candidate, exposure: exposure, surroundings: surroundings, now: now)
         confidence = confidenceIn(candidate)
     }
@@ -72,7 +73,7 @@ extension Rule {
 }
 
 private func kindOf(
-    _ candidate: Candidate, origin: Origin, exposure: Exposure, surroundings: Surroundings
+    _ candidate: Candidate, in artifact: Artifact, exposure: Exposure, surroundings: Surroundings
 ) -> Kind {
     let rule = candidate.rule
     if rule.audience == .public { return .publicByDesign }
@@ -82,9 +83,10 @@ private func kindOf(
     case .servedFile where rule.findsServerSecrets: return .clientExposedServerKey
     default: break
     }
-    switch origin {
+    switch artifact.origin {
     case .buildOutput: return .secretInBuildOutput
-    case .workTree, .standardInput: break
+    case .history where artifact.introduction?.isInHead != true: return .secretInHistory
+    case .workTree, .index, .history, .standardInput: break
     }
     if surroundings.isPipeline { return .secretInPipeline }
     switch rule.family {

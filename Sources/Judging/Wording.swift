@@ -10,7 +10,10 @@ struct Wording {
     /// What to do now: how to rotate it, or for a public value what must protect it.
     let remediation: String
 
-    init(of candidate: Candidate, weighing: Weighing, known: KnownValues, lacksReason: Bool, now: Int) {
+    init(
+        of candidate: Candidate, in artifact: Artifact, weighing: Weighing, known: KnownValues, lacksReason: Bool,
+        now: Int
+    ) {
         let rule = candidate.rule
         let name = cleaned(keyName: candidate.keyName)
         let isNameSafe = !name.isEmpty && !known.stand(in: name) && !known.stand(in: candidate.keyName)
@@ -18,6 +21,11 @@ struct Wording {
             rule.name + (isNameSafe ? " assigned to \(name)" : "") + clause(of: candidate.proof.state)
             + parenthesis(of: candidate.proof, known: known, now: now) + "."
         var sentences = [opening, weighing.reason.isEmpty ? rule.why : weighing.reason]
+        if !candidate.layers.isEmpty {
+            let steps = candidate.layers.reversed().map(\.kind.phrase).joined(separator: " in ")
+            sentences.append("It stands there in \(steps).")
+        }
+        if artifact.origin == .history { sentences.append(sentence(on: artifact.introduction)) }
         if lacksReason {
             sentences.append(
                 "A comment allows \(rule.id) here but gives no reason, so it does not count: assay:allow \(rule.id) REASON."
@@ -26,6 +34,23 @@ struct Wording {
         message = sentences.filter { !$0.isEmpty }.joined(separator: " ")
         remediation = rule.audience == .public ? rule.protection : rule.rotate
     }
+}
+
+extension Layer.Kind {
+    /// What people call it: `zip member`.
+    fileprivate var phrase: String {
+        rawValue.split(separator: "-").joined(separator: rawValue.hasPrefix("utf") ? "-" : " ")
+    }
+}
+
+/// How it came into history, and who may have it by now.
+private func sentence(on introduction: Introduction?) -> String {
+    guard let introduction else { return "No commit leads to it: it was staged or amended away." }
+    let commit = introduction.commit.prefix(12)
+    let day = UTC.day(of: introduction.authored)
+    let head = introduction.isInHead ? "still in HEAD" : "no more in HEAD"
+    let pushed = introduction.isPushed ? "pushed to a remote" : "not known to be pushed"
+    return "Introduced by commit \(commit) of \(day); \(head), \(pushed)."
 }
 
 /// The word bytes, dots and hyphens of a name: at most 64, the last ones, which tell more.

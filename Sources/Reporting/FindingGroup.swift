@@ -2,7 +2,8 @@ import Vocabulary
 
 /// The findings of one subject, such as one secret at all its places.
 struct FindingGroup {
-    /// The most severe one; of several, the first by place.
+    /// The most severe one; of several, what has reached browsers, which tells more than where it came from; then the
+    /// first by place.
     let lead: Finding
     /// By place.
     let others: [Finding]
@@ -15,8 +16,10 @@ struct FindingGroup {
         let ordered = findings.sorted()
         // `max` would give the last of equals.
         guard let severest = ordered.map(\.severity).max(),
-            let lead = ordered.firstIndex(where: { $0.severity == severest })
+            let first = ordered.firstIndex(where: { $0.severity == severest })
         else { return nil }
+        let shipped = ordered.firstIndex { $0.severity == severest && $0.kind == .clientExposedServerKey }
+        let lead = shipped ?? first
         self.lead = ordered[lead]
         others = Array(ordered[..<lead] + ordered[(lead + 1)...])
     }
@@ -35,11 +38,11 @@ struct FindingGroup {
     var otherPlaces: [FilePlaces] {
         var files: [FilePlaces] = []
         for finding in others {
-            let (path, start) = (finding.location.path, finding.location.start)
-            if files.last?.path == path {
+            let (place, start) = (FilePlaces.Place(of: finding), finding.location.start)
+            if files.last?.place == place {
                 files[files.count - 1].more.append(start)
             } else {
-                files.append(FilePlaces(path: path, origin: finding.origin, first: start))
+                files.append(FilePlaces(place: place, first: start))
             }
         }
         return files
@@ -48,8 +51,22 @@ struct FindingGroup {
 
 /// Where something stands in one file.
 struct FilePlaces {
-    var path: Path
-    var origin: Origin
+    /// A file, and where it was found.
+    struct Place: Equatable {
+        var path: Path
+        var origin: Origin
+        /// `commit 1a2b3c4d5e6f`; empty for what is not of history.
+        var commit: String
+
+        init(of finding: Finding) {
+            path = finding.location.path
+            origin = finding.origin
+            let introduction = finding.introduction.map { "commit \($0.commit.prefix(12))" }
+            commit = origin == .history ? introduction ?? "in no commit" : ""
+        }
+    }
+
+    var place: Place
     var first: Position
     var more: [Position] = []
 }

@@ -46,7 +46,9 @@ struct Overview {
             skipped.isEmpty ? nil : "\(grouped(skipped.count)) skipped (\(skippedKinds))",
         ].compactMap(\.self)
         guard result.scope.artifacts > 0 else {
-            return (["Nothing was looked at: no file was read"] + asides).joined(separator: "; ") + "."
+            let isCommits = result.scope.sources.contains { $0 == "staged changes" || $0.hasPrefix("history:") }
+            let reason = isCommits ? "the commits add no file" : "no file was read"
+            return (["Nothing was looked at: \(reason)"] + asides).joined(separator: "; ") + "."
         }
         return (["\(discovery) in \(extent)"] + asides).joined(separator: "; ") + "."
     }
@@ -80,7 +82,9 @@ struct Overview {
 
     /// `214 files (3.1 MB) by 243 rules`.
     private var extent: String {
-        let files = "\(counted(result.scope.artifacts, "file")) (\(byteCount(result.scope.bytes)))"
+        let isHistory = result.scope.sources.contains { $0.hasPrefix("history") }
+        let noun = isHistory ? "git object" : "file"
+        let files = "\(counted(result.scope.artifacts, noun)) (\(byteCount(result.scope.bytes)))"
         return "\(files) by \(counted(result.checks.reduce(0) { $0 + $1.rules }, "rule"))"
     }
 
@@ -107,6 +111,10 @@ extension Trouble.Kind {
         case .findingLimit: "with too many findings"
         case .missing: "missing"
         case .malformed: "malformed"
+        case .nestingLimit: "nested too deeply"
+        case .inflationLimit: "that inflate too far"
+        case .memberLimit: "with too many members"
+        case .encrypted: "encrypted"
         }
     }
 }

@@ -56,6 +56,7 @@ extension ScanResult {
     fileprivate var withSortedScope: ScanResult {
         var result = self
         result.scope.roots = Set(scope.roots).sorted()
+        result.scope.sources = Set(scope.sources).sorted()
         result.scope.excluded = Set(scope.excluded).sorted()
         return result
     }
@@ -64,6 +65,7 @@ extension ScanResult {
 extension Scope {
     fileprivate mutating func join(_ other: Scope) {
         roots += other.roots
+        sources += other.sources
         excluded += other.excluded
         largestFile = min(largestFile, other.largestFile)
         honoursIgnoreRules = honoursIgnoreRules || other.honoursIgnoreRules

@@ -13,8 +13,8 @@ package import Vocabulary
 ///   result whose parts used several.
 /// - `advisorySnapshot`: date of the advisory database, or null where none was used.
 /// - `started`, `ended`: RFC 3339 in UTC, whole seconds: `2026-01-31T07:32:00Z`.
-/// - `scope`: `{roots, excluded, largestFile, honoursIgnoreRules, includesBuildOutput, artifacts, bytes}`; `roots` holds
-///   objects with a `path`, `excluded` patterns, `largestFile` and `bytes` count bytes, `artifacts` what was read.
+/// - `scope`: `{roots, sources, excluded, largestFile, honoursIgnoreRules, includesBuildOutput, artifacts, bytes}`; `roots` holds
+///   objects with a `path`, `sources` words, `excluded` patterns, `largestFile` and `bytes` count bytes, `artifacts` what was read.
 /// - `checks`: `{id, title, kinds, rules, examined, isComplete}` each.
 /// - `findings`: see `Finding+JSON.swift` for the fields of each.
 /// - `troubles`: `{kind, place, message, state}` each; `state` is `skipped` or `failed`.

@@ -21,7 +21,9 @@ package struct RuleFile: Hashable, Sendable {
     ///
     /// Throws where an identifier stands twice, and where a rule names a refusal that no file has.
     package static func joined(_ files: [RuleFile]) throws(RuleError) -> [WrittenRule] {
-        var rules = files.flatMap(\.rules).sorted { ($0.rule.id, $0.file, $0.line) < ($1.rule.id, $1.file, $1.line) }
+        // Of two rules with one identifier the later file is at fault: the user's, not the built-in one.
+        var rules = files.flatMap(\.rules).enumerated()
+            .sorted { ($0.element.rule.id, $0.offset) < ($1.element.rule.id, $1.offset) }.map(\.element)
         for (first, second) in zip(rules, rules.dropFirst()) where first.rule.id == second.rule.id {
             throw RuleError(
                 file: second.file, line: second.line,

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Extracting
 internal import Judging
 internal import Secrets
@@ -18,6 +19,13 @@ struct Examiner {
         init(_ artifact: Artifact) {
             self.artifact = artifact
         }
+
+        /// Lets go of findings in the artifact's own text that touch none of these half-open ranges of its bytes.
+        mutating func keepFindings(in ranges: [Range<Int>]) {
+            findings.removeAll { finding in
+                finding.location.path == artifact.path && !ranges.contains { $0.overlaps(finding.location.bytes) }
+            }
+        }
     }
 
     /// How many bytes two pieces have in common. Half of them bound what may begin in one piece and end in the next.
@@ -25,11 +33,11 @@ struct Examiner {
 
     private let judge: Judge
     private let progress: Progress
-    private var scanner: SecretScanner
+    private var looker: Looker
     private var tally = Tally()
 
-    init(detector: SecretDetector, judge: Judge, progress: Progress) {
-        scanner = SecretScanner(detector)
+    init(detector: SecretDetector, judge: Judge, depth: Int, progress: Progress) {
+        looker = Looker(detector: detector, depth: depth)
         self.judge = judge
         self.progress = progress
     }
@@ -38,57 +46,75 @@ struct Examiner {
     mutating func examine(_ bytes: Span<UInt8>, at offset: Int, isLast: Bool, of reading: inout Reading) {
         let encoding = reading.encoding ?? Encoding(of: bytes)
         reading.encoding = encoding
-        if case .utf16(let isBigEndian) = encoding, isLast, offset == 0 {
-            examine(DecodedText(utf16: bytes, isBigEndian: isBigEndian), of: &reading)
-            return
+        if offset == 0, isLast {
+            judgeWhole(bytes, encoding: encoding, of: &reading)
+        } else {
+            judgePiece(bytes, encoding: encoding, at: offset, isLast: isLast, of: &reading)
         }
-        // What begins in the last half of the overlap is seen whole in the next piece.
-        let owned = (offset == 0 ? 0 : Self.overlap / 2)..<(isLast ? bytes.count + 1 : bytes.count - Self.overlap / 2)
-        var candidates = candidates(in: bytes, isText: encoding == .text, of: &reading).filter {
-            owned.contains($0.bytes.lowerBound)
-        }
-        for index in candidates.indices {
-            candidates[index].bytes = candidates[index].bytes.shifted(by: offset)
-        }
-        reading.findings += judge.findings(
-            from: candidates, of: reading.artifact, bytes: bytes, offset: offset, startingLine: reading.line,
-            counting: &reading.occurrences)
-        if !isLast { reading.line += lineBreaks(in: bytes.extracting(0..<max(0, bytes.count - Self.overlap))) }
+    }
+
+    /// Whether there is something to judge in a whole artifact, whose place is not known yet. Counts it as looked through.
+    mutating func isSuspicious(_ bytes: Span<UInt8>) -> Bool {
+        let encoding = Encoding(of: bytes)
+        count(bytes.count, encoding: encoding)
+        return !looker.look(at: bytes, encoding: encoding, path: .root).isEmpty
     }
 
     /// Keeps what was concluded about an artifact that was read to its end.
     mutating func finish(_ reading: Reading, bytes: Int) {
+        keep(reading)
+        count(bytes, encoding: reading.encoding)
+    }
+
+    /// Keeps what was concluded about an artifact that was counted before.
+    mutating func keep(_ reading: Reading) {
         tally.add(reading.findings)
         for trouble in reading.troubles { tally.add(trouble) }
-        let tiers = Rule.Tier.allCases.filter { $0 != .generic || reading.encoding != .binary }
-        tally.addArtifact(bytes: bytes, tiers: tiers)
-        progress.add(bytes: bytes)
     }
 
     /// What all artifacts together came to.
     mutating func finished() -> Tally {
-        tally.add(scanner.counts)
+        tally.add(looker.scanner.counts)
         return tally
     }
 
-    private mutating func examine(_ text: DecodedText, of reading: inout Reading) {
-        let candidates = candidates(in: text.bytes.span, isText: true, of: &reading)
-        var findings = judge.findings(from: candidates, of: reading.artifact, bytes: text.bytes.span)
-        for index in findings.indices {
-            findings[index].location.bytes = text.sourceRange(of: findings[index].location.bytes)
-        }
-        reading.findings += findings
+    private mutating func count(_ bytes: Int, encoding: Encoding?) {
+        let tiers = Rule.Tier.allCases.filter { $0 != .generic || encoding != .binary }
+        tally.addArtifact(bytes: bytes, tiers: tiers)
+        progress.add(bytes: bytes)
     }
 
-    private mutating func candidates(
-        in bytes: Span<UInt8>, isText: Bool, of reading: inout Reading
-    ) -> [Candidate] {
-        let outcome = scanner.outcome(in: bytes, isText: isText)
-        for trouble in outcome.troubles {
-            reading.troubles.append(
-                Trouble(kind: trouble.kind, place: reading.artifact.path, message: trouble.message, state: .failed))
+    private mutating func judgeWhole(_ bytes: Span<UInt8>, encoding: Encoding, of reading: inout Reading) {
+        let artifact = reading.artifact
+        let sight = looker.look(at: bytes, encoding: encoding, path: artifact.path)
+        reading.troubles += sight.troubles
+        reading.findings += judge.findings(from: sight.own, of: artifact, bytes: bytes)
+        for member in sight.members {
+            var inner = artifact
+            inner.path = member.path
+            var findings = judge.findings(from: member.candidates, of: inner, bytes: member.bytes.span)
+            if member.isWholeText {
+                for (index, source) in member.sources.enumerated() { findings[index].location.bytes = source }
+            }
+            reading.findings += findings
         }
-        return outcome.candidates
+    }
+
+    private mutating func judgePiece(
+        _ bytes: Span<UInt8>, encoding: Encoding, at offset: Int, isLast: Bool, of reading: inout Reading
+    ) {
+        if offset == 0, let loss = looker.loss(of: bytes, path: reading.artifact.path) { reading.troubles.append(loss) }
+        var sight = looker.look(atPiece: bytes, encoding: encoding, path: reading.artifact.path)
+        reading.troubles += sight.troubles
+        // What begins in the last half of the overlap is seen whole in the next piece.
+        let end = isLast ? bytes.count + 1 : bytes.count - Self.overlap / 2
+        let owned = (offset == 0 ? 0 : Self.overlap / 2)..<end
+        sight.own.removeAll { !owned.contains($0.bytes.lowerBound) }
+        for index in sight.own.indices { sight.own[index].bytes = sight.own[index].bytes.shifted(by: offset) }
+        reading.findings += judge.findings(
+            from: sight.own, of: reading.artifact, bytes: bytes, offset: offset, startingLine: reading.line,
+            counting: &reading.occurrences)
+        if !isLast { reading.line += lineBreaks(in: bytes.extracting(0..<max(0, bytes.count - Self.overlap))) }
     }
 
     /// How many lines end in `bytes`: with LF, CR LF or a lone CR.

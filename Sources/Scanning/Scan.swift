@@ -8,8 +8,20 @@ package struct Scan: Sendable {
     /// Where the artifacts come from.
     package enum Source: Sendable {
         case workTree(WorkTree)
+        /// What the next commit adds.
+        case staged(StagedChanges)
+        /// What commits hold or held.
+        case history(GitHistory)
         /// Bytes that were read already, such as those of standard input.
         case bytes([UInt8], of: Artifact)
+
+        /// The kinds of finding that a look through it can raise.
+        fileprivate var kinds: [Kind] {
+            switch self {
+            case .history: (Kind.ofSecrets + [.secretInHistory]).sorted()
+            case .workTree, .staged, .bytes: Kind.ofSecrets
+            }
+        }
     }
 
     /// What a scan came to, without the frame that only the program knows: its version, rules and clock.
@@ -28,12 +40,16 @@ package struct Scan: Sendable {
     private let detector: SecretDetector
     private let judge: Judge
     private let width: Int
+    private let depth: Int
 
-    /// `width` workers look at once; the outcome does not depend on it.
-    package init(detector: SecretDetector, judge: Judge, width: Int) {
+    /// - Parameters:
+    ///   - width: How many workers look at once; the outcome does not depend on it.
+    ///   - depth: How many encodings and containers inside one another are looked into; 0: none.
+    package init(detector: SecretDetector, judge: Judge, width: Int, depth: Int) {
         self.detector = detector
         self.judge = judge
         self.width = width
+        self.depth = depth
     }
 
     /// Looks through the source.
@@ -43,15 +59,28 @@ package struct Scan: Sendable {
         case .workTree(let tree):
             total = await tally(of: tree, progress: progress)
             for trouble in tree.takeTroubles() { total.add(trouble) }
+        case .staged(let changes):
+            var worker = Worker(examiner(progress))
+            total.add(worker.work(through: changes))
+            for trouble in changes.takeTroubles() { total.add(trouble) }
+        case .history(let history):
+            total = await HistoryScan(history) { examiner(progress) }.tally(width: width)
+            for trouble in history.takeTroubles() { total.add(trouble) }
         case .bytes(let bytes, let artifact):
-            var worker = Worker(detector: detector, judge: judge, progress: progress)
+            var worker = Worker(examiner(progress))
             total.add(worker.work(on: bytes, of: artifact))
         }
         total.finish()
         let isComplete = !total.troubles.contains { $0.state == .failed }
         return Outcome(
-            findings: total.findings, checks: detector.checks(examined: total.examined, isComplete: isComplete),
+            findings: total.findings,
+            checks: detector.checks(of: source.kinds, examined: total.examined, isComplete: isComplete),
             troubles: total.troubles, artifacts: total.artifacts, bytes: total.bytes, counts: total.counts)
+    }
+
+    /// The stages of one worker, nothing examined yet.
+    private func examiner(_ progress: Progress) -> Examiner {
+        Examiner(detector: detector, judge: judge, depth: depth, progress: progress)
     }
 
     /// What all workers together came to.
@@ -59,7 +88,7 @@ package struct Scan: Sendable {
         await withTaskGroup(of: Tally.self) { group in
             for _ in 0..<max(1, width) {
                 group.addTask {
-                    var worker = Worker(detector: detector, judge: judge, progress: progress)
+                    var worker = Worker(examiner(progress))
                     return worker.work(through: tree)
                 }
             }

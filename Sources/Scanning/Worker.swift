@@ -1,6 +1,4 @@
 internal import Files
-internal import Judging
-internal import Secrets
 internal import Sourcing
 internal import Vocabulary
 
@@ -9,8 +7,8 @@ struct Worker: ~Copyable {
     private var examiner: Examiner
     private var buffer = ReadBuffer()
 
-    init(detector: SecretDetector, judge: Judge, progress: Progress) {
-        examiner = Examiner(detector: detector, judge: judge, progress: progress)
+    init(_ examiner: Examiner) {
+        self.examiner = examiner
     }
 
     /// Looks through every file that the tree still has to give.
@@ -18,6 +16,20 @@ struct Worker: ~Copyable {
         while let batch = tree.next() {
             for sighting in batch.sightings {
                 Self.look(at: sighting, of: tree, through: &buffer, by: &examiner)
+            }
+        }
+        return examiner.finished()
+    }
+
+    /// Looks through what is staged, and keeps what stands in lines that the commit adds.
+    mutating func work(through staged: StagedChanges) -> Tally {
+        var reader = ObjectReader()
+        for change in staged.changes {
+            staged.read(change, with: &reader) { bytes, added in
+                var reading = Examiner.Reading(Artifact(path: change.path, origin: .index))
+                examiner.examine(bytes, at: 0, isLast: true, of: &reading)
+                reading.keepFindings(in: added)
+                examiner.finish(reading, bytes: bytes.count)
             }
         }
         return examiner.finished()

@@ -243,7 +243,7 @@ extension Walk {
         case .link: note(.link, place, "not followed")
         case .other, .folder: note(.notAFile, place, "a pipe, socket or device")
         case .file:
-            if let type = FileType(name: name) { return note(type.kind, place, type.message) }
+            if MediaFile.isMedia(name) { return note(.media, place, "compressed media, which holds no text") }
             let artifact = Artifact(path: place, origin: origin)
             pending.append(Sighting(artifact: artifact, isTracked: isTracked, folder: directory, isNamed: isNamed))
             if pending.count == Batch.most { flush() }

@@ -10,12 +10,17 @@ package struct Candidate: Sendable {
     /// The name that the value is assigned to, such as `VITE_STRIPE_KEY`. Empty where there is none.
     package var keyName: String
     package var proof: Proof
+    /// The layers that it was found in, outermost first; empty for what stands in the artifact as it is.
+    package var layers: [Layer]
 
-    package init(rule: Rule, value: [UInt8], bytes: Range<Int>, keyName: String, proof: Proof) {
+    package init(
+        rule: Rule, value: [UInt8], bytes: Range<Int>, keyName: String, proof: Proof, layers: [Layer] = []
+    ) {
         self.rule = rule
         self.value = value
         self.bytes = bytes
         self.keyName = keyName
         self.proof = proof
+        self.layers = layers
     }
 }

@@ -16,6 +16,10 @@ package struct Finding: Hashable, Sendable {
     package var confidence: Confidence
     package var proof: Proof
     package var origin: Origin
+    /// How it came into history, for what was found there.
+    package var introduction: Introduction?
+    /// The layers that it was found in, outermost first; empty for what stands in the file as it is.
+    package var layers: [Layer]
     package var location: Location
     package var evidence: Evidence
     /// One sentence or two: what was found, what proves it, what raised or lowered it.
@@ -31,7 +35,9 @@ package struct Finding: Hashable, Sendable {
 
     package init(
         rule: RuleID, title: String, kind: Kind, severity: Severity, confidence: Confidence, proof: Proof,
-        origin: Origin, location: Location, evidence: Evidence, message: String, remediation: String, cwe: [Int],
+        origin: Origin, introduction: Introduction? = nil, layers: [Layer] = [],
+        location: Location, evidence: Evidence, message: String,
+        remediation: String, cwe: [Int],
         fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new
     ) {
         self.rule = rule
@@ -41,6 +47,8 @@ package struct Finding: Hashable, Sendable {
         self.confidence = confidence
         self.proof = proof
         self.origin = origin
+        self.introduction = introduction
+        self.layers = layers
         self.location = location
         self.evidence = evidence
         self.message = message
@@ -54,8 +62,14 @@ package struct Finding: Hashable, Sendable {
 }
 
 extension Finding: Comparable {
-    /// By place, then by rule: the order of every report that does not choose its own.
+    /// By path, in history by the time of the commit, then by place and rule: the order of every report that does not
+    /// choose its own.
     package static func < (left: Finding, right: Finding) -> Bool {
+        if left.location.path != right.location.path { return left.location.path < right.location.path }
+        let (first, second) = (left.introduction, right.introduction)
+        if first != second {
+            return (first?.authored ?? .max, first?.commit ?? "") < (second?.authored ?? .max, second?.commit ?? "")
+        }
         if left.location != right.location { return left.location < right.location }
         return left.rule < right.rule
     }

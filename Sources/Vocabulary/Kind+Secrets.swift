@@ -4,6 +4,8 @@ extension Kind {
     package static let secretInSource = known("secret.in-source")
     /// In generated output.
     package static let secretInBuildOutput = known("secret.in-build-output")
+    /// In history, and no more in HEAD.
+    package static let secretInHistory = known("secret.in-history")
     /// A server's, shipped to the browser or marked for it.
     package static let clientExposedServerKey = known("secret.client-exposed-server-key")
     /// In a pipeline's definition.
@@ -17,7 +19,7 @@ extension Kind {
     /// In a URL.
     package static let secretInURL = known("secret.in-url")
 
-    /// All of them, sorted.
+    /// Those that a look at files can raise, sorted.
     package static let ofSecrets: [Kind] = [
         clientExposedServerKey, hardcodedPassword, secretInBuildOutput, secretInPipeline, secretInSource, secretInURL,
         privateKey, publicByDesign,

@@ -4,6 +4,10 @@ package enum Origin: String, Hashable, Sendable, CaseIterable {
     case workTree = "work-tree"
     /// A generated file that is made to be deployed, such as a bundle under `dist`.
     case buildOutput = "build-output"
+    /// What is staged in the index: the bytes of the next commit.
+    case index
+    /// A blob, or the text of a commit or tag, of a repository's history.
+    case history
     /// The bytes given on standard input.
     case standardInput = "standard-input"
 }

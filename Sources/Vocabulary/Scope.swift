@@ -2,6 +2,8 @@
 package struct Scope: Hashable, Sendable {
     /// The paths that the user named, as given.
     package var roots: [Path]
+    /// What of the roots was looked at, in words: `work tree`, `staged changes`, `history: main..HEAD`.
+    package var sources: [String]
     /// Patterns that left something out, as given.
     package var excluded: [String]
     /// Size in bytes above which a file is left out.
@@ -16,10 +18,12 @@ package struct Scope: Hashable, Sendable {
     package var bytes: Int
 
     package init(
-        roots: [Path], excluded: [String] = [], largestFile: Int, honoursIgnoreRules: Bool = true,
+        roots: [Path], sources: [String] = [], excluded: [String] = [], largestFile: Int,
+        honoursIgnoreRules: Bool = true,
         includesBuildOutput: Bool = true, artifacts: Int = 0, bytes: Int = 0
     ) {
         self.roots = roots
+        self.sources = sources
         self.excluded = excluded
         self.largestFile = largestFile
         self.honoursIgnoreRules = honoursIgnoreRules

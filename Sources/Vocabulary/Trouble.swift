@@ -26,6 +26,14 @@ package struct Trouble: Hashable, Sendable {
         /// More findings in one artifact than are kept.
         case findingLimit = "finding-limit"
         case malformed
+        /// Nested deeper than is looked.
+        case nestingLimit = "nesting-limit"
+        /// Inflates to more than is looked at, or by a factor that only bombs have.
+        case inflationLimit = "inflation-limit"
+        /// More members in one archive than are looked at.
+        case memberLimit = "member-limit"
+        /// Encrypted: its text cannot be seen without a key.
+        case encrypted
         /// Objects of a repository that are not in this clone of it.
         case missing
     }

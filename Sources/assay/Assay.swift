@@ -1,5 +1,6 @@
 import Arguments
 import Glibc
+import Sourcing
 import System
 
 /// The program.
@@ -33,6 +34,10 @@ enum Assay {
             guard case .failed(let code) = error else { return .passed }
             door.remark("assay: standard output could not be written (error \(code))")
             return .internal
+        } catch let error as GitError where error.reason == .incomplete {
+            // Not the user's mistake: the clone lacks what would have to be looked at.
+            door.remark("assay: \(error)")
+            return .incomplete
         } catch {
             door.remark("assay: \(error)")
             return .usage

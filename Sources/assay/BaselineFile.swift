@@ -30,7 +30,7 @@ enum BaselineFile {
             return try Baseline(bytes: WholeFile.bytes(at: path, limit: largest))
         } catch let error as FileError {
             throw UsageError(
-                "the baseline \(quoted(path)) cannot be read: \(error.reason); 'assay baseline create' makes one")
+                "the baseline \(quoted(path)) cannot be read: \(error.refusal); 'assay baseline create' makes one")
         } catch {
             throw UsageError("the baseline \(quoted(path)) is damaged: \(error)")
         }
@@ -41,7 +41,7 @@ enum BaselineFile {
             try WholeFile.makeFolder(of: path)
             try WholeFile.write(baseline.bytes, to: path)
         } catch {
-            throw UsageError("the baseline \(quoted(path)) cannot be written: \(error.reason)")
+            throw UsageError("the baseline \(quoted(path)) cannot be written: \(error.refusal)")
         }
     }
 }
@@ -54,6 +54,17 @@ extension ScanPlan {
             !paths.contains(where: { path.isBelow($0.text) })
         else { return false }
         return (try? Directory(at: root.bytes).kind(at: Array(path.utf8))) == .file
+    }
+}
+
+extension Target {
+    /// Whether the baseline at `path` may tell of this and of nothing more: those of a part of the folder whose baseline it
+    /// is would take all others for gone.
+    func mayBeAll(thatBaselineKnows path: String) -> Bool {
+        guard case .tree(let root, _) = self, let folder = try? RealPath.of(root.bytes),
+            let file = try? RealPath.of(Array(path.utf8)), let here = try? RealPath.of(Array(".".utf8))
+        else { return true }
+        return folder == here || file.starts(with: folder + [UInt8(ascii: "/")])
     }
 }
 

@@ -17,8 +17,16 @@ struct RuleFolder {
         rules = try RuleFile.joined(
             names.map { name in
                 let file = "\(path)/\(name)"
-                return try RuleReader().file(WholeFile.bytes(at: file, limit: Self.largestFile), named: file)
+                return try RuleReader().file(Self.bytes(of: file), named: file)
             })
+    }
+
+    private static func bytes(of file: String) throws(RuleFolderError) -> [UInt8] {
+        do {
+            return try WholeFile.bytes(at: file, limit: largestFile)
+        } catch {
+            throw RuleFolderError("the rules in '\(file)' cannot be read: \(error.refusal)")
+        }
     }
 
     private static func names(in path: String) throws -> [String] {
@@ -33,7 +41,7 @@ struct RuleFolder {
             }
             return names.filter { $0.hasSuffix(".toml") }.sorted()
         } catch {
-            throw RuleFolderError("'\(path)' is no folder that can be read: \(error)")
+            throw RuleFolderError("the rules in '\(path)' cannot be read: \(error.refusal)")
         }
     }
 }

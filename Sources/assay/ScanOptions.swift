@@ -19,6 +19,10 @@ struct ScanOptions: Sendable {
     var allowsIncomplete = false
     var showsAll = false
     var width: Int?
+    var history: HistoryChoice?
+    var isStaged = false
+    var depth = 4
+    var verifiesObjects = false
 
     /// From which severity on findings fail a run.
     enum Threshold: Sendable {
@@ -57,6 +61,15 @@ struct ScanOptions: Sendable {
             }
             options.largestFile = size << 20
         },
+        Flag(
+            "--depth", value: "N", help: "Look into N encodings and archives inside one another (default 4, 0 for none)"
+        ) {
+            (text, options) throws(UsageError) in
+            guard let depth = Int(text), (0...16).contains(depth) else {
+                throw UsageError("--depth takes a whole number from 0 to 16, not \(quoted(text))")
+            }
+            options.depth = depth
+        },
         .switch("--no-ignore", help: "Look through what git ignores, too") { $0.honoursIgnoreRules = false },
         .switch("--no-build-output", help: "Leave out ignored folders such as dist and .next") {
             $0.includesBuildOutput = false
@@ -94,6 +107,9 @@ struct ScanOptions: Sendable {
                 _ = try ReportChoice.format(ofFile: text)
                 options.outputs.append(text)
             },
+            .switch("--staged", help: "Look through what the next commit adds: the pre-commit check") {
+                $0.isStaged = true
+            },
             Flag("--baseline", value: "FILE", .path, help: "Fail only on what this baseline does not know") {
                 $1.baseline = $0
             },
@@ -107,5 +123,5 @@ struct ScanOptions: Sendable {
                 $0.allowsIncomplete = true
             },
             .switch("--all", help: "Tell notes and everything that was not looked at in full") { $0.showsAll = true },
-        ] + lookingFlags
+        ] + HistoryChoice.flags + lookingFlags
 }

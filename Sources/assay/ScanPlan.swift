@@ -30,7 +30,7 @@ struct ScanPlan: Sendable {
             do {
                 return try SecurityPolicy.parse(WholeFile.bytes(at: named, limit: largestPolicy), path: named)
             } catch let error as FileError {
-                throw UsageError("the policy \(quoted(named)) cannot be read: \(error.reason)")
+                throw UsageError("the policy \(quoted(named)) cannot be read: \(error.refusal)")
             }
         }
         guard case .tree(let root, _) = target else { return .standard }
@@ -40,12 +40,15 @@ struct ScanPlan: Sendable {
         } catch FileError.vanished {
             return .standard
         } catch let error as FileError {
-            throw UsageError("the policy \(quoted(path)) cannot be read: \(error.reason)")
+            throw UsageError("the policy \(quoted(path)) cannot be read: \(error.refusal)")
         }
     }
 
     /// How many files to look at at once.
     var width: Int { options.width ?? Surroundings.processors }
+
+    /// How many encodings and containers inside one another to look into.
+    var depth: Int { options.depth }
 
     /// The tree to walk; nil for standard input.
     func workTree() throws -> WorkTree? {
@@ -62,9 +65,44 @@ struct ScanPlan: Sendable {
                 root: root, paths: paths, excluded: globs, largestFile: policy.scan.largestFile,
                 honoursIgnoreRules: policy.scan.honoursIgnoreRules,
                 includesBuildOutput: policy.scan.includesBuildOutput,
-                environment: GitEnvironment(
-                    home: Array((Surroundings.variable("HOME") ?? "").utf8),
-                    configurationHome: Array((Surroundings.variable("XDG_CONFIG_HOME") ?? "").utf8))))
+                environment: Surroundings.git))
+    }
+
+    /// The part of the git history to go through; nil where none was asked for.
+    func history() throws -> GitHistory? {
+        guard let choice = options.history else { return nil }
+        guard case .tree(let root, let paths) = target, paths.isEmpty else {
+            throw UsageError("\(choice.flag) takes one repository, and no files in it")
+        }
+        return try GitHistory(
+            at: root,
+            GitHistoryOptions(
+                selection: choice.selection, largestFile: policy.scan.largestFile,
+                verifiesObjects: options.verifiesObjects))
+    }
+
+    /// What the next commit adds; nil where that was not asked for.
+    func stagedChanges() throws -> StagedChanges? {
+        guard options.isStaged else { return nil }
+        if let choice = options.history { throw UsageError("--staged and \(choice.flag) exclude each other") }
+        guard case .tree(let root, let paths) = target, paths.isEmpty else {
+            throw UsageError("--staged takes one repository, and no files in it")
+        }
+        // `git commit FILE` lays its index elsewhere and tells hooks where (githooks(5), git(1)).
+        return try StagedChanges(
+            GitRepository(at: root), index: Surroundings.variable("GIT_INDEX_FILE"),
+            largestFile: policy.scan.largestFile)
+    }
+
+    /// Whether a look that found nothing to read found all that there was: a commit that only deletes adds nothing.
+    var mayBeEmpty: Bool { options.isStaged || options.history.map { $0.mayBeEmpty } ?? false }
+
+    private var sources: [String] {
+        switch target {
+        case .standardInput: ["standard input"]
+        case .tree where options.isStaged: ["staged changes"]
+        case .tree: [options.history?.words ?? "work tree"]
+        }
     }
 
     /// What the result says was to be looked at.
@@ -75,7 +113,7 @@ struct ScanPlan: Sendable {
             case .tree(let root, let paths): paths.isEmpty ? [root] : paths
             }
         return Scope(
-            roots: roots, excluded: policy.scan.excluded, largestFile: policy.scan.largestFile,
+            roots: roots, sources: sources, excluded: policy.scan.excluded, largestFile: policy.scan.largestFile,
             honoursIgnoreRules: policy.scan.honoursIgnoreRules, includesBuildOutput: policy.scan.includesBuildOutput)
     }
 }

@@ -26,7 +26,7 @@ struct ScanRun {
             detector: SecretDetector(plan.rules),
             judge: Judge(
                 now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
-                honoursComments: plan.policy.scan.honoursComments), width: plan.width)
+                honoursComments: plan.policy.scan.honoursComments), width: plan.width, depth: plan.depth)
         let outcome = try await Self.outcome(of: scan, plan, at: door)
         var scope = plan.scope
         scope.artifacts = outcome.artifacts
@@ -41,13 +41,31 @@ struct ScanRun {
     private static func outcome(
         of scan: Scanning.Scan, _ plan: ScanPlan, at door: Door
     ) async throws -> Scanning.Scan.Outcome {
+        let progress = Progress()
+        if let staged = try plan.stagedChanges() {
+            return await scan.outcome(of: .staged(staged), progress: progress)
+        }
+        if let history = try plan.history() {
+            return await ProgressLine.whileRunning(progress, at: door) {
+                await scan.outcome(of: .history(history), progress: progress)
+            }
+        }
         guard let tree = try plan.workTree() else {
-            let bytes = try StandardInput.bytes(limit: plan.policy.scan.largestFile)
+            let bytes = try Self.standardInput(limit: plan.policy.scan.largestFile)
             return await scan.outcome(of: .bytes(bytes, of: .standardInput))
         }
-        let progress = Progress()
         return await ProgressLine.whileRunning(progress, at: door) {
             await scan.outcome(of: .workTree(tree), progress: progress)
+        }
+    }
+
+    private static func standardInput(limit: Int) throws -> [UInt8] {
+        do {
+            return try StandardInput.bytes(limit: limit)
+        } catch .tooLarge {
+            throw UsageError("standard input has more than \(limit >> 20) MiB; --largest-file allows more")
+        } catch {
+            throw UsageError("standard input cannot be read: \(error.reason)")
         }
     }
 
@@ -66,7 +84,7 @@ struct ScanRun {
             } catch .vanished {
                 throw UsageError("the report \(quoted(path)) cannot be written: its folder is missing")
             } catch {
-                throw UsageError("the report \(quoted(path)) cannot be written: \(error.reason)")
+                throw UsageError("the report \(quoted(path)) cannot be written: \(error.refusal)")
             }
         }
         let format = try ReportChoice.format(named: options.format ?? "text")
@@ -83,7 +101,7 @@ struct ScanRun {
 
     /// Whether everything was looked at, whatever was found.
     func lookExitCode(at door: Door) -> ExitCode {
-        guard result.scope.artifacts > 0 else {
+        guard result.scope.artifacts > 0 || plan.mayBeEmpty else {
             door.remark("assay: nothing was read, so nothing is known to be clean")
             return .incomplete
         }

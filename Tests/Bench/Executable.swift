@@ -32,7 +32,7 @@ struct Executable {
         defer { posix_spawn_file_actions_destroy(&actions) }
         for stream: Int32 in [1, 2] { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0) }
         var words: [UnsafeMutablePointer<CChar>?] = ([url.path] + arguments).map { strdup($0) } + [nil]
-        defer { words.forEach { free($0) } }
+        defer { for word in words { free(word) } }
         var child: pid_t = 0
         let clock = ContinuousClock()
         let start = clock.now

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import XCTest
 
 /// Reading ends in a value or an error with a place inside the input, whatever the bytes.

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import XCTest
 
 final class JSONWriterTests: XCTestCase {

@@ -28,7 +28,7 @@ enum House {
         "Results": ["Vocabulary", "Documents"],
         "Rules": ["Vocabulary", "Bytes", "Documents", "Hashing"],
         "Sourcing": ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"],
-        "Extracting": ["Vocabulary", "Bytes"],
+        "Extracting": ["Vocabulary", "Bytes", "Documents", "Zlib"],
         "Secrets": ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
         "Judging": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"],
         "Reporting": ["Vocabulary", "Results", "Documents"],

@@ -1,3 +1,4 @@
+import TestSupport
 import Vocabulary
 import XCTest
 
@@ -44,7 +45,7 @@ final class CanaryTests: XCTestCase {
                         family: Rule.Family.allCases.randomElement(using: &random) ?? .secret,
                         tier: Rule.Tier.allCases.randomElement(using: &random) ?? .provider, keywords: [prefix]),
                     value: Array(value.utf8), bytes: start..<(start + value.utf8.count),
-                    keyName: ["KEY", value, "a.\(value)"].randomElement(using: &random) ?? "",
+                    keyName: ["KEY", value, "a.\(value)", String(value.suffix(12))].randomElement(using: &random) ?? "",
                     proof: Proof(state: .none, facts: [Proof.Fact(name: "mode", value: "live")])))
         }
         return (text, candidates.shuffled(using: &random), "src/app.ts")

@@ -53,7 +53,8 @@ final class WordingTests: XCTestCase {
 
     func testLeavesOutANameOrFactThatHoldsASecret() throws {
         let proof = Proof(state: .none, facts: [Proof.Fact(name: "token", value: key)])
-        for name in [key, "x.\(key)", key.split(separator: "_").joined(separator: "\"_")] {
+        let ends = [String(key.suffix(10)), "x\(key.dropLast(3).suffix(8))y"]
+        for name in [key, "x.\(key)", key.split(separator: "_").joined(separator: "\"_")] + ends {
             let message = try finding(of: key, in: key, rule: rule(), keyName: name, proof: proof).message
             XCTAssertEqual(message, "Acme live key. It opens the account.")
         }

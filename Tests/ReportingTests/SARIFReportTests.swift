@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import TestSupport
 import Vocabulary
 import XCTest
 
@@ -14,8 +15,13 @@ final class SARIFReportTests: XCTestCase {
         try XCTUnwrap(try log(result)["runs"]?.array?.first)
     }
 
+    private func validator() throws -> SchemaValidator {
+        guard let validator = try SchemaValidator.sarif else { throw XCTSkip(SchemaValidator.advice) }
+        return validator
+    }
+
     func testReportsAreValidAgainstTheSchema() throws {
-        let validator = SchemaValidator(schema: try schema())
+        let validator = try validator()
         for (name, result) in [
             ("full", Sample.full), ("empty", Sample.result()), ("nothing", Sample.result(files: 0, started: 0)),
             ("hostile", Sample.hostile),
@@ -25,7 +31,7 @@ final class SARIFReportTests: XCTestCase {
     }
 
     func testTheValidatorSeesFaults() throws {
-        let validator = SchemaValidator(schema: try schema())
+        let validator = try validator()
         for (text, fault) in [
             ("{}", "lacks version"), (#"{"version":"2.1.0","runs":{}}"#, "is not of type"),
             (#"{"version":"2.2","runs":[]}"#, "is none of the choices"),
@@ -141,13 +147,4 @@ final class SARIFReportTests: XCTestCase {
     }
 
     /// OASIS' schema is not kept in the repository.
-    private func schema() throws -> Node {
-        let beside = URL(fileURLWithPath: #filePath).appendingPathComponent(
-            "../../../../shared/sarif-schema-2.1.0.json")
-        let path = ProcessInfo.processInfo.environment["ASSAY_SARIF_SCHEMA"] ?? beside.standardizedFileURL.path
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw XCTSkip("set ASSAY_SARIF_SCHEMA to the path of sarif-schema-2.1.0.json to check against it")
-        }
-        return try JSON.parse(Array(data))
-    }
 }

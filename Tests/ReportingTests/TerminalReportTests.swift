@@ -133,4 +133,13 @@ final class TerminalReportTests: XCTestCase {
             XCTAssertTrue("abc".contains(excerpt.marked.text) || excerpt.marked.text.isEmpty, "\(marked)")
         }
     }
+
+    func testLeadsWithWhatHasReachedBrowsers() {
+        var shipped = Sample.finding(origin: .buildOutput, path: "dist/a.js", line: 1)
+        shipped.kind = .clientExposedServerKey
+        let source = Sample.finding(path: ".env")
+        XCTAssertEqual(FindingGroup.groups(of: [source, shipped]).map(\.lead), [shipped])
+        shipped.severity = .high
+        XCTAssertEqual(FindingGroup.groups(of: [source, shipped]).map(\.lead), [source], "severity comes first")
+    }
 }

@@ -1,5 +1,6 @@
 import Documents
 import Results
+import TestSupport
 import Vocabulary
 import XCTest
 
@@ -32,7 +33,8 @@ final class ResultFileTests: XCTestCase {
         XCTAssertEqual(
             finding.entries.map(\.key),
             [
-                "ruleId", "title", "kind", "severity", "confidence", "proof", "origin", "path", "pathBytes",
+                "ruleId", "title", "kind", "severity", "confidence", "proof", "origin", "introduction",
+                "path", "pathBytes",
                 "startLine", "startColumn", "endLine", "endColumn", "startByte", "endByte", "redacted", "excerpt",
                 "message", "remediation", "cwe", "fingerprints", "group", "suppression", "novelty",
             ])
@@ -63,24 +65,24 @@ final class ResultFileTests: XCTestCase {
             ("\"ruleSetDigest\"", "\"r\"", "line 1: 'ruleSetDigest' is missing"),
             ("\"packages\"", "\"p\"", "line 1: 'packages' is missing"),
             ("2026-01-31T07", "2026-02-31T07", "line 9: 'started' must be a time in UTC such as 2026-01-31T07:32:00Z"),
-            ("\"largestFile\": 10", "\"largestFile\": -1", "line 18: 'largestFile' must not be negative"),
-            ("\"largestFile\": 10", "\"largestFile\": 1.5", "line 18: 'largestFile' must be a whole number"),
+            ("\"largestFile\": 10", "\"largestFile\": -1", "line 19: 'largestFile' must not be negative"),
+            ("\"largestFile\": 10", "\"largestFile\": 1.5", "line 19: 'largestFile' must be a whole number"),
             (
                 "\"honoursIgnoreRules\": true", "\"honoursIgnoreRules\": 1",
-                "line 19: 'honoursIgnoreRules' must be true or false"
+                "line 20: 'honoursIgnoreRules' must be true or false"
             ),
             (
                 "\"severity\": \"high\"", "\"severity\": \"huge\"",
-                "line 30: 'severity' must be one of 'note', 'low', 'medium', 'high', 'critical'"
+                "line 31: 'severity' must be one of 'note', 'low', 'medium', 'high', 'critical'"
             ),
             (
                 "\"ruleId\": \"jwt\"", "\"ruleId\": \"J W T\"",
-                "line 27: 'ruleId' must be a rule such as stripe-live-key"
+                "line 28: 'ruleId' must be a rule such as stripe-live-key"
             ),
-            ("\"startByte\": 3", "\"startByte\": 30", "line 46: 'endByte' must not be less than 'startByte'"),
-            ("61ff2e656e76", "61f", "line 40: 'pathBytes' must be pairs of hexadecimal digits"),
-            ("61ff2e656e76", "+1", "line 40: 'pathBytes' must be pairs of hexadecimal digits"),
-            ("\"troubles\": []", "\"troubles\": [1]", "line 67: 'troubles' must be an object"),
+            ("\"startByte\": 3", "\"startByte\": 30", "line 48: 'endByte' must not be less than 'startByte'"),
+            ("61ff2e656e76", "61f", "line 42: 'pathBytes' must be pairs of hexadecimal digits"),
+            ("61ff2e656e76", "+1", "line 42: 'pathBytes' must be pairs of hexadecimal digits"),
+            ("\"troubles\": []", "\"troubles\": [1]", "line 69: 'troubles' must be an object"),
         ]
         for (old, new, expected) in rows {
             let changed = text.replacingOccurrences(of: old, with: new)

@@ -49,4 +49,22 @@ final class KeyFactTests: XCTestCase {
             XCTAssertEqual(StripeMode().proof(of: Array(value.utf8)), Proof.none, value)
         }
     }
+
+    func testNamesWhatAValueIsAssignedTo() throws {
+        for (text, match, name) in [
+            ("KEY='v1'", "v1", "KEY"), ("env.KEY = \"v1\"", "v1", "env.KEY"), ("v1", "v1", ""),
+            ("account: `password: \"v1\"`", "password: \"v1", "password"),
+            ("DB_PASSWORD=v1", "PASSWORD=v1", "DB_PASSWORD"),
+            ("VITE_URL=postgres://u:v1@h", "postgres://u:v1@h", "VITE_URL"),
+            ("x postgres://u:v1@h", "postgres://u:v1@h", "u"),
+        ] {
+            let bytes = Array(text.utf8)
+            func range(_ part: String) throws -> Range<Int> {
+                let range = try XCTUnwrap(text.range(of: part))
+                let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+                return start..<(start + part.utf8.count)
+            }
+            XCTAssertEqual(KeyName.name(of: try range("v1"), in: try range(match), bytes: bytes.span), name, text)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Vocabulary
 import XCTest
 
@@ -9,7 +10,7 @@ extension TemporaryTree {
     func makeHistory(_ settings: String..., commits: Int = 12, in folder: String = "repo") throws {
         try write(["\(folder)/": ""])
         try git(["init", "-q", "-b", "main"] + settings, in: folder)
-        var numbers = SeededNumbers(seed: 3)
+        var numbers = SeededGenerator(seed: 3)
         var lines = (0..<200).map { "line \($0) \(UInt64.random(in: 0...UInt64.max, using: &numbers))" }
         for commit in 0..<commits {
             lines[Int.random(in: 0..<lines.count, using: &numbers)] = "changed in \(commit)"

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import TestSupport
 import Vocabulary
 import XCTest
 
@@ -170,7 +171,7 @@ final class HostileGitTests: XCTestCase {
 
     // MARK: Mutations
 
-    private func damage(_ bytes: [UInt8], _ numbers: inout SeededNumbers) -> [UInt8] {
+    private func damage(_ bytes: [UInt8], _ numbers: inout SeededGenerator) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...4, using: &numbers) {
             let at = Int.random(in: 0..<bytes.count, using: &numbers)
@@ -200,7 +201,7 @@ final class HostileGitTests: XCTestCase {
         let handle = try XCTUnwrap(FileHandle(forUpdatingAtPath: "\(tree.path)/pack"))
         var reader = ObjectReader(largest: 1 << 16)
         for seed in 0..<20_000 {
-            var numbers = SeededNumbers(seed: UInt64(seed))
+            var numbers = SeededGenerator(seed: UInt64(seed))
             // One in four damages the index, of which most is the table of first bytes.
             let isIndex = seed % 4 == 0
             let damaged = isIndex ? pack : damage(pack, &numbers)
@@ -276,7 +277,7 @@ final class HostileGitTests: XCTestCase {
         ]
         for (name, seedBytes, read) in readers {
             for seed in 0..<20_000 {
-                var numbers = SeededNumbers(seed: UInt64(seed))
+                var numbers = SeededGenerator(seed: UInt64(seed))
                 do { try read(damage(seedBytes, &numbers)) } catch {
                     XCTAssertTrue(error is ObjectError || error is IndexError, "\(name), seed \(seed): \(error)")
                 }

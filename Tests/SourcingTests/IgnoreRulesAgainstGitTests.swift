@@ -1,5 +1,6 @@
 import Foundation
 import Sourcing
+import TestSupport
 import Vocabulary
 import XCTest
 
@@ -9,7 +10,7 @@ final class IgnoreRulesAgainstGitTests: XCTestCase {
         let tree = try TemporaryTree()
         try tree.git("init", "-q")
         for seed in 1...(UInt64(ProcessInfo.processInfo.environment["ASSAY_TEST_ROUNDS"] ?? "") ?? 8) {
-            var numbers = SeededNumbers(seed: seed)
+            var numbers = SeededGenerator(seed: seed)
             let files = try fill(tree, &numbers)
             let listed = try tree.git("ls-files", "-co", "--exclude-standard", "-z")
 
@@ -47,7 +48,7 @@ final class IgnoreRulesAgainstGitTests: XCTestCase {
     ]
 
     /// Forty small trees, each with rules of its own, since starting git takes longer than all of them.
-    private func fill(_ tree: TemporaryTree, _ numbers: inout SeededNumbers) throws -> [String: String] {
+    private func fill(_ tree: TemporaryTree, _ numbers: inout SeededGenerator) throws -> [String: String] {
         var files: [String: String] = [:]
         for unit in 0..<40 { fill("t\(unit)/", &files, &numbers) }
         let tracked = files.keys.sorted().filter { _ in Int.random(in: 0..<6, using: &numbers) == 0 }
@@ -65,7 +66,7 @@ final class IgnoreRulesAgainstGitTests: XCTestCase {
         return files
     }
 
-    private func fill(_ prefix: String, _ files: inout [String: String], _ numbers: inout SeededNumbers) {
+    private func fill(_ prefix: String, _ files: inout [String: String], _ numbers: inout SeededGenerator) {
         for _ in 0..<12 {
             let depth = Int.random(in: 1...4, using: &numbers)
             let parts = (0..<depth).map { _ in Self.names.randomElement(using: &numbers) ?? "a" }
@@ -81,7 +82,7 @@ final class IgnoreRulesAgainstGitTests: XCTestCase {
         return parts.indices.map { parts[...$0].joined(separator: "/") + "/" }
     }
 
-    private func rules(_ numbers: inout SeededNumbers) -> String {
+    private func rules(_ numbers: inout SeededGenerator) -> String {
         let lines = (0..<Int.random(in: 0...4, using: &numbers)).map { _ in
             (0..<Int.random(in: 1...5, using: &numbers)).map { _ in
                 (Bool.random(using: &numbers) ? Self.names : Self.pieces).randomElement(using: &numbers) ?? "a"

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 @testable import Sourcing
@@ -128,7 +129,7 @@ final class IndexTests: XCTestCase {
             seeds.append([UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(tree.path)/.git/index"))))
         }
         for seed in 0..<20_000 {
-            var numbers = SeededNumbers(seed: UInt64(seed))
+            var numbers = SeededGenerator(seed: UInt64(seed))
             var file = seeds[seed % 2]
             for _ in 0..<Int.random(in: 1...6, using: &numbers) {
                 let at = Int.random(in: 0..<file.count, using: &numbers)

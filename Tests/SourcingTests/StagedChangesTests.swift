@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Vocabulary
 import XCTest
 
@@ -124,7 +125,7 @@ final class StagedChangesTests: XCTestCase {
     }
 
     func testADifferenceIsAShortestOne() {
-        var numbers = SeededNumbers(seed: 9)
+        var numbers = SeededGenerator(seed: 9)
         for round in 0..<3000 {
             let letters = Int.random(in: 1...4, using: &numbers)
             let texts = (0..<2).map { _ in

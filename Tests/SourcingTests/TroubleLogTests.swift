@@ -1,3 +1,4 @@
+import TestSupport
 import Vocabulary
 import XCTest
 
@@ -11,7 +12,7 @@ final class TroubleLogTests: XCTestCase {
     func testListsTheFirstByPathInWhateverOrderTheyCome() {
         let places = (0..<100).map { "p\($0 + 100)" }
         for seed in 1...20 as ClosedRange<UInt64> {
-            var numbers = SeededNumbers(seed: seed)
+            var numbers = SeededGenerator(seed: seed)
             let log = TroubleLog(most: 10)
             for place in places.shuffled(using: &numbers) { log.record(trouble(place)) }
             log.record(trouble("z", .link))

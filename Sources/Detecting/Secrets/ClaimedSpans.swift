@@ -5,7 +5,8 @@ struct ClaimedSpans {
     /// More candidates than this in one artifact are not kept: by then the file is the finding.
     static let most = 1000
 
-    private var candidates: [Candidate] = []
+    /// The candidates, each with the length of the whole match that gave it away.
+    private var candidates: [(candidate: Candidate, matched: Int)] = []
     /// The match that each rule made last, so that a keyword inside it is not tried again.
     private var lastMatch: [Int: Range<Int>] = [:]
 
@@ -18,23 +19,31 @@ struct ClaimedSpans {
 
     mutating func add(_ candidate: Candidate, rule: Int, match: Range<Int>) {
         lastMatch[rule] = match
-        candidates.append(candidate)
+        candidates.append((candidate, match.count))
     }
 
     /// The candidates by place, the more specific one where two overlap.
     func resolved() -> [Candidate] {
-        let byRank = candidates.sorted { left, right in
-            if left.rule.tier != right.rule.tier { return left.rule.tier.rank > right.rule.tier.rank }
-            if left.rule.detection.claims.count != right.rule.detection.claims.count {
-                return left.rule.detection.claims.count > right.rule.detection.claims.count
-            }
-            if left.bytes.count != right.bytes.count { return left.bytes.count > right.bytes.count }
-            return (left.bytes.lowerBound, left.rule.id) < (right.bytes.lowerBound, right.rule.id)
-        }
         var kept: [Candidate] = []
-        for candidate in byRank.prefix(Self.most) where !kept.contains(where: { $0.bytes.overlaps(candidate.bytes) }) {
+        let ranked = candidates.sorted { Self.precedes($0, $1) }.prefix(Self.most).map(\.candidate)
+        for candidate in ranked where !kept.contains(where: { $0.bytes.overlaps(candidate.bytes) }) {
             kept.append(candidate)
         }
         return kept.sorted { $0.bytes.lowerBound < $1.bytes.lowerBound }
+    }
+
+    /// Whether the first is more specific: by tier, by how many claims it asked for, by how many bytes of secret and of
+    /// its surroundings it knows; at last by place and name, so that the order is always the same.
+    private static func precedes(
+        _ left: (candidate: Candidate, matched: Int), _ right: (candidate: Candidate, matched: Int)
+    ) -> Bool {
+        let known = { (claim: (candidate: Candidate, matched: Int)) in
+            let rule = claim.candidate.rule
+            return [rule.tier.rank, rule.detection.claims.count, claim.candidate.bytes.count, claim.matched]
+        }
+        let (first, second) = (known(left), known(right))
+        if first != second { return second.lexicographicallyPrecedes(first) }
+        return (left.candidate.bytes.lowerBound, left.candidate.rule.id)
+            < (right.candidate.bytes.lowerBound, right.candidate.rule.id)
     }
 }

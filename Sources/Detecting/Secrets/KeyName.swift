@@ -8,21 +8,24 @@ enum KeyName {
 
     /// The name before the secret of a match, or "" where there is none: `VITE_KEY` of `VITE_KEY="sk_live_…"`.
     ///
-    /// Where the match begins with more than the secret, such as a URL, the name before all of it is preferred.
+    /// Where the match begins with more than the secret and its name, such as a URL, the name before all of it is
+    /// preferred.
     static func name(of secret: Range<Int>, in match: Range<Int>, bytes: Span<UInt8>) -> String {
-        let outer = name(assignedBefore: match.lowerBound, in: bytes)
-        return outer.isEmpty ? name(assignedBefore: secret.lowerBound, in: bytes) : outer
+        let inner = name(assignedBefore: secret.lowerBound, in: bytes)
+        let isMatchedName = !inner.isEmpty && inner.lowerBound <= match.lowerBound
+        let outer = isMatchedName ? inner : name(assignedBefore: match.lowerBound, in: bytes)
+        return String(decoding: (outer.isEmpty ? inner : outer).map { bytes[$0] }, as: UTF8.self)
     }
 
-    private static func name(assignedBefore position: Int, in bytes: Span<UInt8>) -> String {
+    /// Where the name stands; empty where there is none.
+    private static func name(assignedBefore position: Int, in bytes: Span<UInt8>) -> Range<Int> {
         let operatorEnd = start(of: blanksAndQuotes, atMost: 8, before: position, in: bytes)
         let operatorStart = start(of: operators, atMost: 3, before: operatorEnd, in: bytes)
-        guard operatorStart < operatorEnd else { return "" }
+        guard operatorStart < operatorEnd else { return position..<position }
         let end = start(of: blanksAndClosers, atMost: 8, before: operatorStart, in: bytes)
         var start = end
         while start > 0, end - start <= longest, isNameByte(bytes[start - 1]) { start -= 1 }
-        guard end - start <= longest else { return "" }
-        return String(decoding: (start..<end).map { bytes[$0] }, as: UTF8.self)
+        return end - start <= longest ? start..<end : end..<end
     }
 
     /// Where the run of `members` that ends at `end` begins.

@@ -45,11 +45,11 @@ package struct SecretDetector: Sendable {
         name.isEmpty ? nil : Roster.offlineProofs.first { type(of: $0).name == name }
     }
 
-    /// What the detector looks for, as checks over `examined` artifacts a tier.
-    package func checks(examined: [Rule.Tier: Int], isComplete: Bool) -> [Check] {
+    /// What the detector looks for, as checks over `examined` artifacts a tier, in which findings of `kinds` can be raised.
+    package func checks(of kinds: [Kind], examined: [Rule.Tier: Int], isComplete: Bool) -> [Check] {
         Rule.Tier.allCases.map { tier in
             Check(
-                id: "secrets.\(tier.rawValue)", title: Self.title(of: tier), kinds: Kind.ofSecrets,
+                id: "secrets.\(tier.rawValue)", title: Self.title(of: tier), kinds: kinds,
                 rules: rules.count { $0.tier == tier }, examined: examined[tier] ?? 0, isComplete: isComplete)
         }
     }

@@ -27,6 +27,17 @@ package struct Flag<Options>: Sendable {
             apply: { (_, options) throws(UsageError) in try apply(&options) })
     }
 
+    /// A flag whose value may be left out: `--history` or `--history=reachable`. Without one, `text` is empty.
+    package static func optional(
+        _ spelling: String, value: String, _ expected: Expected = .anything, help: String,
+        apply: @escaping @Sendable (_ text: String, _ options: inout Options) throws(UsageError) -> Void
+    ) -> Flag {
+        Flag(
+            manual: Manual.Flag(
+                spelling: spelling, short: nil, value: nil, optionalValue: value, expected: expected, repeats: true,
+                help: help), apply: apply)
+    }
+
     private init(
         manual: Manual.Flag, apply: @escaping @Sendable (String, inout Options) throws(UsageError) -> Void
     ) {

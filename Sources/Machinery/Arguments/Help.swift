@@ -55,7 +55,8 @@ private struct HelpPage {
 extension Manual.Flag {
     /// `-o, --output FILE`, with room for the letter where there is none.
     fileprivate var label: String {
-        (short.map { "-\($0), " } ?? "    ") + spelling + (value.map { " \($0)" } ?? "")
+        (short.map { "-\($0), " } ?? "    ") + spelling
+            + (value.map { " \($0)" } ?? optionalValue.map { "[=\($0)]" } ?? "")
     }
 
     /// The help with what else can be said about the value.

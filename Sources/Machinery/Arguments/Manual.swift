@@ -55,6 +55,8 @@ package struct Manual: Sendable, Equatable {
         package var short: Character?
         /// What help calls its value; nil for a switch, which takes none.
         package var value: String?
+        /// What help calls a value that may be left out: `--history` or `--history=reachable`. Only with `value` nil.
+        package var optionalValue: String?
         package var expected: Expected
         package var repeats: Bool
         package var help: String

@@ -33,7 +33,10 @@ package struct Syntax<Options: Sendable>: Sendable {
             case .operand(let text): try remaining.take(text, into: &options)
             case .flag(let index, let value):
                 try refuseRepetition(of: flags[index].manual, first: given.updateValue(value, forKey: index), value)
-                try flags[index].manual.expected.check(value, of: flags[index].manual.spelling)
+                let manual = flags[index].manual
+                if manual.optionalValue == nil || !value.isEmpty {
+                    try manual.expected.check(value, of: manual.spelling)
+                }
                 try flags[index].apply(value, &options)
             }
         }

@@ -43,6 +43,7 @@ struct Tokens {
         let given = halves.count == 2 ? String(halves[1]) : nil
         switch (flags[index].value, given) {
         case (nil, nil): return token(index, value: "")
+        case (nil, let given?) where flags[index].optionalValue != nil: return token(index, value: given)
         case (nil, let given?): throw UsageError("\(spelling) takes no value, not \(quoted(given))")
         case (_?, let given?): return token(index, value: given)
         case (_?, nil): return token(index, value: try followingValue(of: index))

@@ -5,6 +5,11 @@ struct GroupTable: Sendable {
         var literal: Int32
         /// Distance from the literal's first byte to the group's; -1 where the group begins one byte before it.
         var offset: Int32
+        /// Another group of the literal, as far from this one as it has any, which refuses most places without a look
+        /// at the literal; this one where it has no other.
+        var witness: UInt32
+        /// Distance from this group to the witness.
+        var witnessOffset: Int32
         /// Index of the next entry of the same group; -1 behind the last.
         fileprivate(set) var next: Int32 = -1
     }
@@ -43,7 +48,8 @@ struct GroupTable: Sendable {
         if 2 * used >= slots.count { grow() }
         let index = slot(of: group)
         if slots[index].first < 0 { used += 1 }
-        entries.append(Entry(literal: entry.literal, offset: entry.offset, next: slots[index].first))
+        entries.append(entry)
+        entries[entries.count - 1].next = slots[index].first
         slots[index] = (group, Int32(entries.count - 1))
     }
 
@@ -71,6 +77,14 @@ struct GroupTable: Sendable {
         group | 0x2020_2020
     }
 
+    /// The folded group at `position`; nil where fewer than four bytes stand there.
+    @inline(__always)
+    static func group(at position: Int, in bytes: Span<UInt8>) -> UInt32? {
+        guard position >= 0, position <= bytes.count - 4 else { return nil }
+        // SAFETY: four bytes stand at `position`, as the line above holds.
+        return unsafe bytes.withUnsafeBytes { fold(unsafe $0.loadUnaligned(fromByteOffset: position, as: UInt32.self)) }
+    }
+
     /// Multiplicative hashing; the upper bits are the well-mixed ones (Knuth, TAOCP 6.4).
     @inline(__always)
     static func hash(_ group: UInt32, bits: Int) -> Int {
@@ -83,14 +97,14 @@ extension GroupTable {
     mutating func add(_ literal: [UInt8], index: Int) {
         if literal.count > 4 {
             let offset = Rarity.rarestPair(in: literal)
-            add(Self.group(of: literal[offset..<(offset + 4)]), index, at: offset)
-            add(Self.group(of: literal[(offset + 1)..<(offset + 5)]), index, at: offset + 1)
+            add(literal, index, at: offset)
+            add(literal, index, at: offset + 1)
         } else {
             // A short literal borrows a neighbour: one behind it, where a secret goes on in ASCII, or any one before it.
             let tail = Self.group(of: literal.suffix(3))
             for neighbour in Self.foldedASCII { add(tail | neighbour << 24, index, at: literal.count - 3) }
             if literal.count == 4 {
-                add(Self.group(of: literal[...]), index, at: 0)
+                add(literal, index, at: 0)
             } else {
                 for neighbour in Self.foldedBytes { add(tail << 8 | neighbour, index, at: -1) }
             }
@@ -102,11 +116,21 @@ extension GroupTable {
 
     /// At most four bytes, the first one lowest, as a little-endian load puts them.
     private static func group(of bytes: ArraySlice<UInt8>) -> UInt32 {
-        bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+        fold(bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) })
+    }
+
+    private mutating func add(_ literal: [UInt8], _ index: Int, at offset: Int) {
+        let witness = offset < literal.count - 4 - offset ? literal.count - 4 : 0
+        add(
+            Self.group(of: literal[offset..<(offset + 4)]),
+            Entry(
+                literal: Int32(index), offset: Int32(offset), witness: Self.group(of: literal[witness..<(witness + 4)]),
+                witnessOffset: Int32(witness - offset)))
     }
 
     private mutating func add(_ group: UInt32, _ literal: Int, at offset: Int) {
-        add(Self.fold(group), Entry(literal: Int32(literal), offset: Int32(offset)))
+        let group = Self.fold(group)
+        add(group, Entry(literal: Int32(literal), offset: Int32(offset), witness: group, witnessOffset: 0))
     }
 }
 

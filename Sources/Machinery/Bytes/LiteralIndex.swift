@@ -64,32 +64,49 @@ package struct LiteralIndex: Sendable {
     /// A literal of three or four bytes may be left out where it ends the input or a byte above 0x7F follows it: no
     /// secret goes on there.
     package func find(in bytes: Span<UInt8>, hits: inout [Hit]) {
-        // SAFETY: `bytes` and `bitmap` outlive the closure; every load is at most at `count - 4`, and a hash has
-        // `bitmapBits` bits, so its word stands in the bitmap.
+        // SAFETY: `bytes`, `bitmap` and `suspects` outlive the closures; every load is at most at `count - 4`; a hash has
+        // `bitmapBits` bits, so its word stands in the bitmap; a block has half as many positions as bytes.
         unsafe bytes.withUnsafeBytes { subject in
             unsafe bitmap.withUnsafeBufferPointer { bitmap in
-                guard let start = subject.baseAddress, let words = bitmap.baseAddress, subject.count >= 4 else {
-                    return
-                }
-                let last = subject.count - 4
-                var position = 0
-                while position <= last {
-                    let group = unsafe GroupTable.fold(start.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-                    let hash = GroupTable.hash(group, bits: Self.bitmapBits)
-                    // A shift by all of `hash` is one by its lowest six bits.
-                    if unsafe words[hash >> 6] &>> UInt64(truncatingIfNeeded: hash) & 1 != 0 {
-                        confirm(group, at: position, in: bytes, hits: &hits)
+                unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.block / 2 + 1) { suspects in
+                    guard let start = subject.baseAddress, let words = bitmap.baseAddress, subject.count >= 4 else {
+                        return
                     }
-                    position &+= 2
+                    let last = subject.count - 4
+                    var position = 0
+                    while position <= last {
+                        let end = min(last, position &+ Self.block)
+                        var count = 0
+                        // No branch depends on the bytes here: a wrong guess would cost more than the whole look.
+                        while position <= end {
+                            let group = unsafe start.loadUnaligned(fromByteOffset: position, as: UInt32.self)
+                            let hash = GroupTable.hash(GroupTable.fold(group), bits: Self.bitmapBits)
+                            // A shift by all of `hash` is one by its lowest six bits.
+                            let bit = unsafe words[hash >> 6] &>> UInt64(truncatingIfNeeded: hash) & 1
+                            unsafe suspects[count] = position
+                            count &+= Int(truncatingIfNeeded: bit)
+                            position &+= 2
+                        }
+                        // SAFETY: the first `count` suspects were written above, and each is a position that was loaded.
+                        for index in 0..<count {
+                            let suspect = unsafe suspects[index]
+                            let group = unsafe start.loadUnaligned(fromByteOffset: suspect, as: UInt32.self)
+                            confirm(GroupTable.fold(group), at: suspect, in: bytes, hits: &hits)
+                        }
+                    }
                 }
             }
         }
     }
 
+    // Bytes whose suspects are gathered before they are confirmed: stays in the first cache.
+    private static let block = 4096
+
     /// Compares the literals that hold `group` with the bytes around `position`.
     @inline(never)
     private func confirm(_ group: UInt32, at position: Int, in bytes: Span<UInt8>, hits: inout [Hit]) {
         groups.forEachEntry(of: group) { entry in
+            guard GroupTable.group(at: position + Int(entry.witnessOffset), in: bytes) == entry.witness else { return }
             let start = position - Int(entry.offset)
             let place = places[Int(entry.literal)]
             if start >= 0, start + place.bytes.count <= bytes.count, stands(place, at: start, in: bytes) {

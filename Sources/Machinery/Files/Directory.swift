@@ -79,6 +79,11 @@ package final class Directory: @unchecked Sendable {
         try Status(of: path[...], in: descriptor, flags: 0).kind
     }
 
+    /// Its absolute path, as the system knows it now.
+    package func path() throws(FileError) -> [UInt8] {
+        try RealPath.of(Array("/proc/self/fd/\(descriptor)".utf8))
+    }
+
     /// What tells it from every other folder, to know it again.
     package func identity() throws(FileError) -> Identity {
         var status = stat()

@@ -21,15 +21,30 @@ package enum WholeFile {
     /// Puts `bytes` at `path`, so that a reader sees what stood there before or all of them, and never a part.
     ///
     /// A link is followed. A pipe or device is written to where it stands, since no file must take its place.
-    package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    /// Whoever may read it may execute it, too, where `isExecutable`.
+    package static func write(_ bytes: [UInt8], to path: String, isExecutable: Bool = false) throws(FileError) {
         let named = Array(path.utf8)
         let target = (try? RealPath.of(named)) ?? named
         let status = try? Status(of: target[...], in: AT_FDCWD, flags: 0)
         switch status?.kind {
         case .folder: throw .notAFile
         case .other: try Descriptor(opening: target[...], in: AT_FDCWD, flags: O_WRONLY | O_NOCTTY).write(bytes)
-        default: try replace(target, with: bytes, permissions: status?.permissions)
+        default: try replace(target, with: bytes, permissions: isExecutable ? 0o755 : status?.permissions)
         }
+    }
+
+    /// Gives the file at `path` another name on the same file system, in the place of what has that name.
+    package static func move(_ path: String, to other: String) throws(FileError) {
+        // SAFETY: both names end with NUL and outlive the call.
+        guard unsafe rename(cString(Array(path.utf8)), cString(Array(other.utf8))) == 0 else {
+            throw FileError(code: errno)
+        }
+    }
+
+    /// Deletes the file at `path`.
+    package static func remove(_ path: String) throws(FileError) {
+        // SAFETY: the name ends with NUL and outlives the call.
+        guard unsafe unlink(cString(Array(path.utf8))) == 0 else { throw FileError(code: errno) }
     }
 
     private static func replace(_ target: [UInt8], with bytes: [UInt8], permissions: mode_t?) throws(FileError) {

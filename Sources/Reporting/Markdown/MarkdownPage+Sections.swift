@@ -88,8 +88,11 @@ extension MarkdownPage {
     private func place(of finding: Finding) -> MarkdownText {
         let start = finding.location.start
         switch finding.origin {
-        case .workTree: return "\(code: finding.location.path, ":\(start.line):\(start.column)")"
+        case .workTree, .index: return "\(code: finding.location.path, ":\(start.line):\(start.column)")"
         case .buildOutput: return "\(code: finding.location.path, ":\(start.line):\(start.column)") (build output)"
+        case .history:
+            let commit = FilePlaces.Place(of: finding).commit
+            return "\(code: finding.location.path, ":\(start.line):\(start.column)") (\(commit))"
         case .standardInput: return "standard input, line \(start.line)"
         }
     }

@@ -5,8 +5,6 @@ struct MarkdownReport: ReportFormat {
     static let name = "markdown"
     static let fileExtensions = ["md", "markdown"]
 
-    init() {}
-
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         var page = MarkdownPage()
         let overview = Overview(of: result)

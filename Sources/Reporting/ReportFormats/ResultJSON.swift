@@ -6,8 +6,6 @@ struct ResultJSON: ReportFormat {
     static let name = "json"
     static let fileExtensions = ["json"]
 
-    init() {}
-
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         escapingInvisible(in: ResultFile.write(result))
     }

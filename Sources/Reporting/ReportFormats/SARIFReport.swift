@@ -12,8 +12,6 @@ struct SARIFReport: ReportFormat {
     private static let schema =
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-    init() {}
-
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { log in

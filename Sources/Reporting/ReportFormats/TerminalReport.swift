@@ -8,8 +8,6 @@ struct TerminalReport: ReportFormat {
     /// How many places that could not be looked at are listed unless all are asked for.
     private static let mostFailures = 20
 
-    init() {}
-
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         let overview = Overview(of: result)
         var page = TerminalPage(presentation)

@@ -33,7 +33,7 @@ extension TerminalPage {
         var label: TerminalText = "  \(palette.styled("Also at", .bold)) "
         let indent: TerminalText = "          "
         for file in group.otherPlaces {
-            let first = place(file.path, file.origin, file.first)
+            let first = place(file.place, file.first)
             let words = [first] + file.more.map(text(of:))
             prose(words.dropLast().map { $0 + "," } + words.suffix(1), label: label, indent: indent)
             label = indent
@@ -41,13 +41,14 @@ extension TerminalPage {
     }
 
     private func place(of finding: Finding) -> TerminalText {
-        place(finding.location.path, finding.origin, finding.location.start)
+        place(FilePlaces.Place(of: finding), finding.location.start)
     }
 
-    private func place(_ path: Path, _ origin: Origin, _ position: Position) -> TerminalText {
-        switch origin {
-        case .workTree: "\(path):\(text(of: position))"
-        case .buildOutput: "\(path):\(text(of: position)) (build output)"
+    private func place(_ place: FilePlaces.Place, _ position: Position) -> TerminalText {
+        switch place.origin {
+        case .workTree, .index: "\(place.path):\(text(of: position))"
+        case .buildOutput: "\(place.path):\(text(of: position)) (build output)"
+        case .history: "\(place.path):\(text(of: position)) (\(place.commit))"
         case .standardInput: "standard input:\(text(of: position))"
         }
     }

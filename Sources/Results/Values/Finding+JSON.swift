@@ -7,7 +7,8 @@ import Vocabulary
 /// - `severity`: `critical`, `high`, `medium`, `low` or `note`. `confidence`: `high`, `medium` or `low`.
 /// - `proof`: `{state, facts: [{name, value}], expiry, isLocked}`; `state` is one of `Proof.State`, `expiry` is in seconds
 ///   since 1970 UTC or null (a number, since tokens claim years that RFC 3339 cannot write).
-/// - `origin`: one of `Origin`, such as `work-tree`.
+/// - `origin`: one of `Origin`, such as `work-tree`. `introduction`: how it came into history, see `Introduction`, or null.
+/// - `layers`: the steps to a text that was hidden in the file, see `Layer`; empty where it was not.
 /// - `path`, `startLine`, `startColumn`, `endLine`, `endColumn`: lines and columns from 1, columns in UTF-16 code units,
 ///   the end just behind the last character. `startByte`, `endByte`: from 0, half-open.
 /// - `redacted`: what identifies the secret. `excerpt`: `{line, markedFrom, markedTo}`, the redacted source line and where
@@ -26,6 +27,9 @@ extension Finding {
             $0.key("proof")
             proof.write(to: &$0)
             $0.field("origin", origin.rawValue)
+            $0.key("introduction")
+            if let introduction { introduction.write(to: &$0) } else { $0.null() }
+            $0.field("layers", layers) { $0.write(to: &$1) }
             location.writeFields(to: &$0)
             evidence.writeFields(to: &$0)
             $0.field("message", message)
@@ -49,6 +53,8 @@ extension Finding {
             confidence: try field.member("confidence").word(),
             proof: try Proof(field.member("proof")),
             origin: try field.member("origin").word(),
+            introduction: try Introduction?(optional: field.optional("introduction")),
+            layers: try field.member("layers").elements { layer throws(ResultError) in try Layer(layer) },
             location: try Location(field),
             evidence: try Evidence(field),
             message: try field.member("message").text(),

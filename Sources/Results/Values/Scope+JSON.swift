@@ -5,6 +5,7 @@ extension Scope {
     func write(to writer: inout JSONWriter) {
         writer.object {
             $0.field("roots", roots) { root, writer in writer.object { $0.field("path", root) } }
+            $0.field("sources", sources) { $1.value($0) }
             $0.field("excluded", excluded) { $1.value($0) }
             $0.field("largestFile", largestFile)
             $0.field("honoursIgnoreRules", honoursIgnoreRules)
@@ -17,6 +18,7 @@ extension Scope {
     init(_ field: Field) throws(ResultError) {
         self.init(
             roots: try field.member("roots").elements { root throws(ResultError) in try root.path("path") },
+            sources: try field.member("sources").elements { source throws(ResultError) in try source.text() },
             excluded: try field.member("excluded").elements { pattern throws(ResultError) in try pattern.text() },
             largestFile: try field.member("largestFile").count(),
             honoursIgnoreRules: try field.member("honoursIgnoreRules").truth(),

@@ -4,6 +4,8 @@
 struct GitConfiguration {
     /// `core.excludesFile` as written.
     var excludesFile: [UInt8]?
+    /// `core.hooksPath` as written.
+    var hooksPath: [UInt8]?
     /// `extensions.objectFormat` in lower case.
     var objectFormat: String?
     /// `extensions.refStorage` in lower case.
@@ -36,6 +38,7 @@ struct GitConfiguration {
     private mutating func set(_ name: String, to value: [UInt8]) {
         switch name {
         case "core.excludesfile": excludesFile = value
+        case "core.hookspath": hooksPath = value
         case "extensions.objectformat": objectFormat = Self.lowered(value[...])
         case "extensions.refstorage": refStorage = Self.lowered(value[...])
         case "extensions.partialclone": isPartialClone = !value.isEmpty

@@ -23,9 +23,11 @@ extension GitFolder {
     private static let largestIndex = 512 << 20
 
     /// The index, and why it cannot be told; without names where there is none.
-    func index(idLength: Int, keepsEntries: Bool = false) -> (Index, fault: String) {
+    ///
+    /// `name` is the index file where it is another one, absolute or relative to the working folder.
+    func index(named name: String? = nil, idLength: Int, keepsEntries: Bool = false) -> (Index, fault: String) {
         do throws(FileError) {
-            let file = try own.file(at: Array("index".utf8)).bytes(limit: Self.largestIndex)
+            let file = try indexFile(name).bytes(limit: Self.largestIndex)
             do throws(IndexError) {
                 return (try index(file, idLength: idLength, keepsEntries: keepsEntries), "")
             } catch {
@@ -37,6 +39,11 @@ extension GitFolder {
         } catch {
             return (.empty, error.reason)
         }
+    }
+
+    private func indexFile(_ name: String?) throws(FileError) -> OpenFile {
+        guard let name else { return try own.file(at: Array("index".utf8)) }
+        return try OpenFile(at: Array(name.utf8))
     }
 
     private func index(_ file: [UInt8], idLength: Int, keepsEntries: Bool) throws(IndexError) -> Index {

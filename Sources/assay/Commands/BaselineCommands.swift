@@ -76,6 +76,11 @@ struct BaselineCommands: Command {
         guard let options = try prune.options(of: invocation, at: door) else { return .passed }
         let path = options.baseline ?? Self.standardPath
         var baseline = try BaselineFile.read(at: path)
+        guard try Target(options.targets).mayBeAll(thatBaselineKnows: path) else {
+            throw UsageError(
+                "\(quoted(path)) is not in \(quoted(options.targets.joined(separator: " "))) and may know of more; prune from the folder that it is of"
+            )
+        }
         let run = try await ScanRun(options, baseline: baseline, at: door)
         guard run.isWhole else {
             door.remark(

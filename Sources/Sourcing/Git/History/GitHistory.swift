@@ -101,6 +101,20 @@ package final class GitHistory: Sendable {
         byteCount.add(counts.bytes, ordering: .relaxed)
     }
 
+    /// Reads one object once more, for who wants another look at it, and gives it out with its bytes. One that cannot be
+    /// read any more becomes a trouble.
+    package func read(
+        _ id: ObjectID, with reader: inout ObjectReader, _ body: (HistoryObject, Span<UInt8>) -> Void
+    ) {
+        do {
+            let object = try reader.object(id, from: repository.objects)
+            let storage = object.storage
+            body(HistoryObject(id: id, kind: object.kind), storage.span.extracting(first: object.count))
+        } catch {
+            record(error, in: "", first: id, count: 1)
+        }
+    }
+
     /// What was given out until now.
     package var counts: HistoryCounts {
         HistoryCounts(

@@ -17,7 +17,8 @@ package enum ObjectKind: UInt8, Hashable, Sendable {
         }
     }
 
-    var word: String {
+    /// As git writes it.
+    package var word: String {
         switch self {
         case .commit: "commit"
         case .tree: "tree"

@@ -23,10 +23,15 @@ package final class StagedChanges: Sendable {
     private let largestFile: Int
 
     /// Compares the index with HEAD. Trees are read along changed paths only.
-    package init(_ repository: GitRepository, largestFile: Int = 10 << 20) throws(GitError) {
+    ///
+    /// `index` is the index file where it is another one than the repository's, absolute or relative to the working folder.
+    package init(
+        _ repository: GitRepository, index file: String? = nil, largestFile: Int = 10 << 20
+    ) throws(GitError) {
         self.repository = repository
         self.largestFile = largestFile
-        let (index, fault) = repository.folder.index(idLength: repository.configuration.idLength, keepsEntries: true)
+        let (index, fault) = repository.folder.index(
+            named: file, idLength: repository.configuration.idLength, keepsEntries: true)
         guard fault.isEmpty else {
             throw GitError(.incomplete, "what is staged cannot be told from the index: \(fault)")
         }

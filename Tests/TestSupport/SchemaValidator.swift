@@ -1,19 +1,19 @@
-import Documents
+package import Documents
 
 /// As much of JSON Schema draft 4 as SARIF's schema uses.
 ///
 /// Formats are checked for what would be wrong in our own reports, not for all that their standards say.
-struct SchemaValidator {
+package struct SchemaValidator {
     private let root: Node
     /// A schema that refers to itself without end would otherwise not end.
     private static let deepest = 64
 
-    init(schema: Node) {
+    package init(schema: Node) {
         root = schema
     }
 
     /// What is wrong with `node`, each with the place where; empty where it is valid.
-    func faults(in node: Node) -> [String] {
+    package func faults(in node: Node) -> [String] {
         faults(in: node, against: root, at: "#", depth: 0)
     }
 

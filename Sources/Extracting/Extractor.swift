@@ -1,0 +1,42 @@
+internal import Bytes
+package import Vocabulary
+
+/// Finds the texts that are hidden in artifacts: in other encodings, in compressed streams, in archives and documents.
+///
+/// The artifact itself is not among them; what holds a text in UTF-16 or UTF-32 holds it as a layer.
+package struct Extractor: Sendable {
+    private let limits: ExtractionLimits
+    private let reading: Reading
+
+    package init(limits: ExtractionLimits = .standard) {
+        self.limits = limits
+        reading = Reading()
+    }
+
+    /// Calls `body` with every text hidden in `bytes`, and returns what could not be looked into.
+    ///
+    /// A text comes before those that are hidden in it. The order is that of the bytes, and the same each time.
+    package func extract(
+        from bytes: Span<UInt8>, named path: Path, _ body: (HiddenText, Span<UInt8>) -> Void
+    ) -> [Trouble] {
+        withoutActuallyEscaping(body) { body in
+            var extraction = Extraction(of: path, reading: reading, limits: limits, body: body)
+            extraction.examine(bytes, at: Place(name: path))
+            return extraction.troubles
+        }
+    }
+
+    /// Whether an artifact that begins with `start` has to be given to `extract` whole, rather than piece by piece.
+    package func opens(_ start: Span<UInt8>, named path: Path) -> Bool {
+        Roster.containerFormats.contains { $0.claims(start, at: Place(name: path)) } || Encoding(of: start).isWide
+    }
+}
+
+/// What one reading has in common with the next.
+struct Reading: Sendable {
+    let marks = EncodingMarks()
+    /// By raw value of the mark.
+    let codecs: [[any LayerCodec]] = EncodingMarks.Kind.allCases.map { kind in
+        Roster.layerCodecs.filter { $0.mark == kind }
+    }
+}

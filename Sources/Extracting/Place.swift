@@ -1,0 +1,31 @@
+internal import Vocabulary
+
+/// Where bytes stand that are being looked into.
+struct Place {
+    /// What they are called: the artifact's path, or the name of a member.
+    var name: Path
+    /// The steps to them, outermost first. Empty for the artifact itself.
+    private(set) var layers: [Layer] = []
+    /// One for each layer.
+    private(set) var alignments: [Alignment] = []
+
+    init(name: Path) {
+        self.name = name
+    }
+
+    /// A place one layer deeper.
+    func inside(_ layer: Layer, alignment: Alignment) -> Place {
+        var place = self
+        place.name = layer.name ?? Path(bytes: [])
+        place.layers.append(layer)
+        place.alignments.append(alignment)
+        return place
+    }
+
+    /// The names on the way, for people.
+    var description: String {
+        layers.compactMap { layer in
+            layer.name.map { String($0.text.prefix(200)) } ?? layer.kind.rawValue
+        }.joined(separator: " > ")
+    }
+}

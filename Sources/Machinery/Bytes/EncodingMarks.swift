@@ -1,0 +1,300 @@
+/// Finds the places where text may stand in another form, in one pass over the bytes.
+///
+/// It refuses cheaply and promises nothing: what decodes a place looks closer. Sixteen bytes are looked at together,
+/// each with the two that follow it. A long run of the base64 alphabet is noticed by eight bytes of it that lie on a
+/// lattice of sixteen, and so is sure to be found from `shortestRun` bytes on.
+package struct EncodingMarks: Sendable {
+    /// What gave a place away.
+    package enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+        /// A run of characters of base64, base64url and hexadecimal digits.
+        case run
+        /// `%2` to `%7`.
+        case percent
+        /// `\u`, `\U` or `\x`.
+        case escape
+        /// `&#`.
+        case entity
+        /// `=3`, as in `=3D`, without which no quoted-printable text can hold an equals sign.
+        case quotedPrintable
+        /// A closing quotation mark behind which a literal may go on: a `+`, a dot, a backslash or the line's end.
+        case quote
+    }
+
+    /// A place of one kind, or several that stand close together.
+    package struct Mark: Hashable, Sendable {
+        package var kind: Kind
+        /// From the first byte of the first mark to the last byte of the last.
+        package var bytes: Range<Int>
+        /// How many marks were put together.
+        package var count: Int
+
+        package init(kind: Kind, bytes: Range<Int>, count: Int) {
+            self.kind = kind
+            self.bytes = bytes
+            self.count = count
+        }
+    }
+
+    /// The shortest run that is sure to be found: 18 bytes in base64.
+    package static let shortestRun = 24
+
+    /// How much of a run tells whether it may be more than a name: a path may stand before what counts.
+    private static let examined = 80
+
+    /// What a byte may be in a run; 0 where it may not stand in one.
+    private let classes: [UInt8] = (0...255).map { byte in
+        switch UInt8(byte) {
+        case 0x30...0x39: Class.hexadecimal | Class.other
+        case 0x41...0x46: Class.hexadecimal | Class.upper
+        case 0x61...0x66: Class.hexadecimal | Class.lower
+        case 0x47...0x5A: Class.upper
+        case 0x67...0x7A: Class.lower
+        case 0x2B, 0x2F, 0x2D, 0x5F: Class.other
+        default: 0
+        }
+    }
+
+    private enum Class {
+        static let upper: UInt8 = 1
+        static let lower: UInt8 = 2
+        static let hexadecimal: UInt8 = 4
+        static let other: UInt8 = 8
+    }
+
+    package init() {}
+
+    /// Every place in `bytes`, by position.
+    package func marks(in bytes: Span<UInt8>) -> [Mark] {
+        var found = Found()
+        // SAFETY: `bytes` and the table outlive the closure, and what is called promises to stay inside of both.
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe classes.withUnsafeBufferPointer { classes in
+                let end = unsafe Self.look(through: buffer, classes, into: &found)
+                unsafe Self.look(at: end, of: buffer, classes, into: &found)
+            }
+        }
+        return found.marks
+    }
+
+    /// Looks through all that is whole blocks, and returns where the rest begins.
+    private static func look(
+        through buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>, into found: inout Found
+    ) -> Int {
+        // SAFETY: a block reads no byte behind `position + Block.reach`, and `last` leaves that many.
+        guard let start = unsafe UnsafeRawPointer(buffer.baseAddress) else { return 0 }
+        let last = buffer.count - Block.reach
+        var position = 0
+        var before: UInt64 = 0
+        while position <= last {
+            let block = unsafe Block(at: start + position)
+            // A run that covers the low half and ends in the high half has to cover what was before, too.
+            if block.runLow == ~0, block.runHigh == ~0 || before == ~0 {
+                let run = unsafe run(around: position..<(position + 8), in: buffer, classes)
+                if run.count >= shortestRun {
+                    unsafe note(run, of: buffer, classes, into: &found)
+                    position = run.upperBound
+                    before = 0
+                    continue
+                }
+            }
+            before = block.runHigh
+            var marked = block.marked
+            while let offset = marked.next() {
+                // SAFETY: `offset` is below the block's width, and two more bytes were read behind it.
+                unsafe found.note(position + offset, in: buffer)
+            }
+            position &+= Block.width
+        }
+        return position
+    }
+
+    /// Looks at the last bytes, which are no whole block.
+    private static func look(
+        at start: Int, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
+        into found: inout Found
+    ) {
+        var position = start
+        while position < buffer.count {
+            // SAFETY: `position` is below the count, and one byte of two is not the last.
+            if unsafe classes[Int(buffer[position])] != 0 {
+                let run = unsafe run(around: position..<(position + 1), in: buffer, classes)
+                if run.count >= shortestRun { unsafe note(run, of: buffer, classes, into: &found) }
+                position = run.upperBound
+            } else {
+                if position + 1 < buffer.count { unsafe found.note(position, in: buffer) }
+                position += 1
+            }
+        }
+    }
+
+    /// Keeps a run that has letters of both cases, as base64 of any text has, or only hexadecimal digits. Of the long names
+    /// in a header of C that leaves one in ten.
+    private static func note(
+        _ run: Range<Int>, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
+        into found: inout Found
+    ) {
+        var (some, all): (UInt8, UInt8) = (0, 0xFF)
+        // SAFETY: the run lies inside of the buffer, and the table has an entry for each byte.
+        for index in run.prefix(examined) {
+            let kind = unsafe classes[Int(buffer[index])]
+            some |= kind
+            all &= kind
+        }
+        let isMixed = some & (Class.upper | Class.lower) == Class.upper | Class.lower
+        let isPrefixed = unsafe isPrefixed(run, buffer)
+        guard isMixed || all & Class.hexadecimal != 0 || isPrefixed else { return }
+        found.marks.append(Mark(kind: .run, bytes: run, count: 1))
+    }
+
+    private static func isPrefixed(_ run: Range<Int>, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+        // SAFETY: a run that is noted has more than two bytes.
+        let (first, second) = unsafe (buffer[run.lowerBound], buffer[run.lowerBound + 1])
+        return first == UInt8(ascii: "0") && second == UInt8(ascii: "x")
+    }
+
+    /// `range` and all bytes beside it that may stand in a run.
+    private static func run(
+        around range: Range<Int>, in buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>
+    ) -> Range<Int> {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        // SAFETY: both indices are compared with the buffer's bounds, and the table has an entry for each byte.
+        while low > 0, unsafe classes[Int(buffer[low - 1])] != 0 { low -= 1 }
+        while high < buffer.count, unsafe classes[Int(buffer[high])] != 0 { high += 1 }
+        return low..<high
+    }
+}
+
+/// What was found so far.
+private struct Found {
+    var marks: [EncodingMarks.Mark] = []
+    /// Index of the latest mark of each kind that is put together, by raw value.
+    private var latest = SIMD8<Int32>(repeating: -1)
+
+    /// How far apart two marks of a kind may stand to be put together.
+    private static let reach = 96
+
+    /// Looks closer at a place that may be a mark. Its byte is not the last one.
+    @inline(never)
+    mutating func note(_ position: Int, in buffer: UnsafeBufferPointer<UInt8>) {
+        // SAFETY: the caller promises that a byte follows the one at `position`.
+        let (first, second) = unsafe (buffer[position], buffer[position + 1])
+        switch (first, second) {
+        case (UInt8(ascii: "%"), 0x32...0x37): note(.percent, at: position)
+        case (UInt8(ascii: "\\"), UInt8(ascii: "u")), (UInt8(ascii: "\\"), UInt8(ascii: "U")),
+            (UInt8(ascii: "\\"), UInt8(ascii: "x")):
+            note(.escape, at: position)
+        case (UInt8(ascii: "&"), UInt8(ascii: "#")): note(.entity, at: position)
+        case (UInt8(ascii: "="), UInt8(ascii: "3")): note(.quotedPrintable, at: position)
+        case (UInt8(ascii: "\""), _), (UInt8(ascii: "'"), _), (UInt8(ascii: "`"), _):
+            // Most lines that end in a literal are followed by something else; three marks begin or end a long text.
+            guard position > 0, unsafe buffer[position - 1] != first,
+                unsafe Self.opensAgain(behind: position, in: buffer)
+            else { return }
+            marks.append(EncodingMarks.Mark(kind: .quote, bytes: position..<(position + 1), count: 1))
+        default: break
+        }
+    }
+
+    private mutating func note(_ kind: EncodingMarks.Kind, at position: Int) {
+        let slot = Int(kind.rawValue)
+        let index = Int(latest[slot])
+        if index >= 0, position - marks[index].bytes.upperBound <= Self.reach {
+            marks[index].bytes = marks[index].bytes.lowerBound..<(position + 2)
+            marks[index].count += 1
+        } else {
+            latest[slot] = Int32(clamping: marks.count)
+            marks.append(EncodingMarks.Mark(kind: kind, bytes: position..<(position + 2), count: 1))
+        }
+    }
+
+    /// How far behind a closing quotation mark the next opening one may stand.
+    private static let gap = 160
+
+    /// Whether nothing but white space and operators that join stands between `position` and another quotation mark.
+    private static func opensAgain(behind position: Int, in buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+        var joins = false
+        for index in (position + 1)..<min(position + gap, buffer.count) {
+            // SAFETY: the range ends with the buffer.
+            switch unsafe buffer[index] {
+            case 0x20, 0x09, 0x0D: continue
+            case 0x0A, UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "\\"): joins = true
+            case 0x22, 0x27, 0x60: return joins
+            default: return false
+            }
+        }
+        return false
+    }
+}
+
+/// Sixteen bytes, compared together with the two that follow each.
+private struct Block {
+    static let width = 16
+    /// How many bytes behind its first a block reads.
+    static let reach = 18
+
+    /// All ones where each of the first eight bytes may stand in a run.
+    let runLow: UInt64
+    /// The same of the last eight.
+    let runHigh: UInt64
+    let marked: Marked
+
+    private typealias Bytes = SIMD16<UInt8>
+
+    // Compared with a vector and not with a scalar: the library's comparisons with scalars are generic and were a
+    // thousand times slower.
+    @inline(__always)
+    private static func all(_ scalar: Unicode.Scalar) -> Bytes {
+        Bytes(repeating: UInt8(truncatingIfNeeded: scalar.value))
+    }
+
+    @inline(__always)
+    init(at place: UnsafeRawPointer) {
+        // SAFETY: the caller owns `reach` bytes from `place` on; a mask of sixteen lanes is sixteen bytes wide.
+        let first = unsafe place.loadUnaligned(as: Bytes.self)
+        let second = unsafe place.loadUnaligned(fromByteOffset: 1, as: Bytes.self)
+        let third = unsafe place.loadUnaligned(fromByteOffset: 2, as: Bytes.self)
+        let (space, plus, dot, backslash) = (Self.all(" "), Self.all("+"), Self.all("."), Self.all("\\"))
+        let letter = (first | space) &- Self.all("a") .< Bytes(repeating: 26)
+        let digit = first &- Self.all("/") .< Bytes(repeating: 11)
+        let run = letter .| digit .| (first .== plus) .| (first .== Self.all("-")) .| (first .== Self.all("_"))
+        let spaced = (second .== space) .& ((third .== plus) .| (third .== dot) .| (third .== backslash))
+        // 0x08 to 0x0F: the line's ends, and what no text has.
+        let ends = (second & Bytes(repeating: 0xF8)) .== Bytes(repeating: 0x08)
+        let closes = (first .== Self.all("\"")) .| (first .== Self.all("'")) .| (first .== Self.all("`"))
+        let quote = closes .& (ends .| (second .== plus) .| spaced)
+        let encoded = (first .== Self.all("%")) .| (first .== Self.all("="))
+        let percent = encoded .& (second &- Self.all("2") .< Bytes(repeating: 6))
+        // These bits are all set in `u`, `x` and their capitals, and in few letters besides.
+        let escape = (first .== backslash) .& ((second | Bytes(repeating: 0x2D)) .== Bytes(repeating: 0x7D))
+        let entity = (first .== Self.all("&")) .& (second .== Self.all("#"))
+        let marked = quote .| percent .| escape .| entity
+        let runs = unsafe unsafeBitCast(run, to: SIMD2<UInt64>.self)
+        (runLow, runHigh) = (runs[0], runs[1])
+        let words = unsafe unsafeBitCast(marked, to: SIMD2<UInt64>.self)
+        self.marked = Marked(low: words[0], high: words[1])
+    }
+
+    /// The offsets of the marked bytes, ascending.
+    struct Marked {
+        private var low: UInt64
+        private var high: UInt64
+
+        @inline(__always)
+        init(low: UInt64, high: UInt64) {
+            (self.low, self.high) = (low, high)
+        }
+
+        @inline(__always)
+        mutating func next() -> Int? {
+            guard low | high != 0 else { return nil }
+            if low != 0 {
+                let offset = low.trailingZeroBitCount >> 3
+                low &= ~(0xFF << UInt64(offset << 3))
+                return offset
+            }
+            let offset = high.trailingZeroBitCount >> 3
+            high &= ~(0xFF << UInt64(offset << 3))
+            return 8 + offset
+        }
+    }
+}

@@ -1,0 +1,138 @@
+internal import Extracting
+internal import Secrets
+internal import Vocabulary
+
+/// Looks through the bytes of an artifact and through what is hidden in them.
+struct Looker {
+    /// What one artifact holds.
+    struct Sight {
+        /// Candidates that stand in the artifact's own bytes, or in a span of them that was decoded. By place.
+        var own: [Candidate] = []
+        /// Texts of their own, such as members of an archive, that hold something.
+        var members: [Member] = []
+        var troubles: [Trouble] = []
+
+        var isEmpty: Bool { own.isEmpty && members.isEmpty && troubles.isEmpty }
+    }
+
+    /// A text inside an artifact that is judged where it stands in itself.
+    struct Member {
+        /// The artifact's path, and behind `!/` what each container calls it.
+        var path: Path
+        var bytes: [UInt8]
+        /// With ranges in `bytes`.
+        var candidates: [Candidate]
+        /// Where in the artifact's bytes each candidate comes from, as near as can be told.
+        var sources: [Range<Int>]
+        /// Whether the member is the artifact itself in wider characters, so that its places are the artifact's.
+        var isWholeText: Bool
+    }
+
+    private(set) var scanner: SecretScanner
+    private let extractor: Extractor
+
+    init(detector: SecretDetector, depth: Int) {
+        scanner = SecretScanner(detector)
+        var limits = ExtractionLimits.standard
+        limits.depth = depth
+        extractor = Extractor(limits: limits)
+    }
+
+    /// What `bytes`, all of an artifact, hold.
+    mutating func look(at bytes: Span<UInt8>, encoding: Encoding, path: Path) -> Sight {
+        var sight = Sight()
+        if !encoding.isWide {
+            sight.own = scan(bytes, isText: encoding == .text, path: path, &sight)
+        }
+        sight.troubles += extractor.extract(from: bytes, named: path) { hidden, text in
+            let candidates = scan(text, isText: hidden.isText, path: path, &sight)
+            if !candidates.isEmpty { sight.add(candidates, hiddenIn: hidden, text, path: path) }
+        }
+        sight.removeEchoes()
+        sight.own.sort { ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound) }
+        return sight
+    }
+
+    /// What a piece of an artifact that is not held whole holds. What is hidden in it is not looked for.
+    mutating func look(atPiece bytes: Span<UInt8>, encoding: Encoding, path: Path) -> Sight {
+        var sight = Sight()
+        sight.own = scan(bytes, isText: encoding == .text, path: path, &sight)
+        return sight
+    }
+
+    /// Why an artifact that begins with `start` is not looked into when it comes in pieces; nil where nothing is lost.
+    func loss(of start: Span<UInt8>, path: Path) -> Trouble? {
+        guard extractor.opens(start, named: path) else { return nil }
+        return Trouble(
+            kind: .container, place: path, message: "it is too large to be held, so it was not opened", state: .skipped)
+    }
+
+    private mutating func scan(_ bytes: Span<UInt8>, isText: Bool, path: Path, _ sight: inout Sight) -> [Candidate] {
+        let outcome = scanner.outcome(in: bytes, isText: isText)
+        sight.troubles += outcome.troubles.map {
+            Trouble(kind: $0.kind, place: path, message: $0.message, state: .failed)
+        }
+        return outcome.candidates
+    }
+}
+
+extension Looker.Sight {
+    /// Adds what was found in a hidden text: at the span that was decoded, or in the text itself where that is a thing of
+    /// its own.
+    fileprivate mutating func add(
+        _ candidates: [Candidate], hiddenIn hidden: HiddenText, _ text: Span<UInt8>, path: Path
+    ) {
+        var candidates = candidates
+        let sources = candidates.map { hidden.sourceRange(of: $0.bytes) }
+        if hidden.layers.allSatisfy(\.kind.isSpan) {
+            for index in candidates.indices {
+                candidates[index].layers = hidden.layers
+                candidates[index].bytes = sources[index]
+            }
+            own += candidates.filter { candidate in !own.contains { $0.bytes.overlaps(candidate.bytes) } }
+            return
+        }
+        let isWholeText = hidden.layers.count == 1 && hidden.layers[0].kind.isCharacters
+        if !isWholeText { for index in candidates.indices { candidates[index].layers = hidden.layers } }
+        let inner = hidden.layers.compactMap { $0.kind.isSpan ? nil : $0.name }
+        let place = inner.reduce(path.bytes) { $0 + Array("!/".utf8) + $1.bytes }
+        members.append(
+            Looker.Member(
+                path: Path(bytes: place), bytes: text.indices.map { text[$0] }, candidates: candidates,
+                sources: sources, isWholeText: isWholeText))
+    }
+
+    /// Lets go of what a member tells better: the bytes of an archive, or the text of a source map, hold what their
+    /// members hold.
+    fileprivate mutating func removeEchoes() {
+        own.removeAll { candidate in
+            members.contains { member in
+                zip(member.candidates, member.sources).contains {
+                    $0.value == candidate.value && $1.overlaps(candidate.bytes)
+                }
+            }
+        }
+        for outer in members.indices {
+            let inside = members.filter { $0.path.bytes.starts(with: members[outer].path.bytes + Array("!/".utf8)) }
+            let values = Set(inside.flatMap(\.candidates).map(\.value))
+            let kept = members[outer].candidates.indices.filter {
+                !values.contains(members[outer].candidates[$0].value)
+            }
+            members[outer].sources = kept.map { members[outer].sources[$0] }
+            members[outer].candidates = kept.map { members[outer].candidates[$0] }
+        }
+    }
+}
+
+extension Layer.Kind {
+    /// Whether it is a span of the text around it in another form, which shows where it stands.
+    fileprivate var isSpan: Bool {
+        switch self {
+        case .base64, .base64url, .hex, .percent, .escapes, .concatenation, .htmlEntities, .quotedPrintable: true
+        default: false
+        }
+    }
+
+    /// Whether it is the same text in wider characters.
+    fileprivate var isCharacters: Bool { self == .utf16 || self == .utf32 }
+}

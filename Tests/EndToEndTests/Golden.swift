@@ -1,0 +1,52 @@
+import Foundation
+import XCTest
+
+/// A report in `reports/` that a run must repeat to the byte.
+///
+/// `ASSAY_UPDATE_GOLDENS=1` rewrites it; read the difference before you commit it.
+struct Golden {
+    private let name: String
+
+    init(_ name: String) {
+        self.name = name
+    }
+
+    private var place: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../reports/\(name)")
+            .standardizedFileURL
+    }
+
+    /// Compares what a run wrote.
+    func compare(_ bytes: [UInt8], file: StaticString = #filePath, line: UInt = #line) throws {
+        let settled = Self.settled(String(decoding: bytes, as: UTF8.self))
+        if ProcessInfo.processInfo.environment["ASSAY_UPDATE_GOLDENS"] == "1" {
+            try Data(settled.utf8).write(to: place)
+            return
+        }
+        let golden = try String(contentsOf: place, encoding: .utf8)
+        guard settled != golden else { return }
+        let (left, right) = (Self.lines(settled), Self.lines(golden))
+        let first = zip(left, right).prefix { $0 == $1 }.count
+        XCTFail(
+            """
+            \(name) differs from line \(first + 1) on:
+              is     \(left.dropFirst(first).first ?? "its end")
+              golden \(right.dropFirst(first).first ?? "its end")
+            """, file: file, line: line)
+    }
+
+    private static func lines(_ text: String) -> [Substring] {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    /// The report with what is not the sample's: when it was scanned, and how many rules there are, since a new rule
+    /// must not need a new golden.
+    static func settled(_ text: String) -> String {
+        text.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/, with: "2026-11-24T00:00:00Z")
+            .replacing(/(?<before>[dD]igest": ")[0-9a-f]{64}/) { "\($0.before)0" }
+            .replacing(/(?<before>rule set `)[0-9a-f]{64}/) { "\($0.before)0" }
+            .replacing(/(?<before>"rules": )\d+/) { "\($0.before)0" }
+            .replacing(/(?<before>\| `secrets\.\w+` \| [^|]+ \| )\d+/) { "\($0.before)0" }
+            .replacing(/\d+ rules/, with: "N rules")
+    }
+}
