@@ -9,9 +9,14 @@ enum Bench {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--read" {
             return PlainRead.read(CommandLine.arguments[2])
         }
+        if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--read-history" {
+            return HistoryRead.read(CommandLine.arguments[2])
+        }
         let environment = ProcessInfo.processInfo.environment
-        let corpus = try Corpus(at: environment["CORPUS"])
         let runs = environment["RUNS"].flatMap { Int($0) } ?? 5
+        // A repository with a long history, such as a bare clone of a large public one.
+        if let repository = environment["HISTORY"] { return try HistoryRead.printTable(of: repository, runs: runs) }
+        let corpus = try Corpus(at: environment["CORPUS"])
         let program = try Executable(path: ".build/release/assay")
         print("\(Machine.description); \(runs) runs, interleaved; medians\n")
         try printStart(of: program, runs: 4 * runs)

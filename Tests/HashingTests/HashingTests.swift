@@ -33,4 +33,15 @@ final class HashingTests: XCTestCase {
             XCTAssertNil(Hexadecimal.bytes(of: malformed), malformed)
         }
     }
+
+    func testADigesterIsUsedAgainAndTakesTwoParts() {
+        for algorithm in [Digester.Algorithm.sha1, .sha256] {
+            let digester = Digester(algorithm)
+            for text in ["", "a", "what is longer than a block of SHA-256: sixty-four bytes, with the head"] {
+                let (head, body) = (Array("head".utf8), Array(text.utf8))
+                let whole = algorithm == .sha1 ? SHA1.digest(of: head + body) : SHA256.digest(of: head + body)
+                XCTAssertEqual(digester.digest(of: head, body.span), whole, text)
+            }
+        }
+    }
 }

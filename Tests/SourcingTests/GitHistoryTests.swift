@@ -94,6 +94,40 @@ final class GitHistoryTests: XCTestCase {
         }
     }
 
+    func testTellsWhatPeopleWroteFromNamesOfObjects() throws {
+        let tree = try TemporaryTree()
+        try tree.makeHistory(commits: 2)
+        let history = try GitHistory(tree.repository())
+        var reader = ObjectReader()
+        var prose: Set<String> = []
+        while let batch = history.next() {
+            history.read(batch, with: &reader) { object, bytes in
+                if object.kind == .blob { return XCTAssertEqual(object.proseOffset, 0) }
+                let words = (object.proseOffset..<bytes.count).map { bytes[$0] }
+                prose.insert(String(decoding: words.prefix(24), as: UTF8.self))
+            }
+        }
+        XCTAssertEqual(prose, ["author a <a@example.com>", "type commit\ntag v1\ntagge"])
+    }
+
+    func testARepositoryOfAnotherFormIsRefused() throws {
+        let tree = try TemporaryTree()
+        try tree.makeHistory(commits: 1)
+        for (key, value) in [("extensions.refStorage", "reftable"), ("extensions.objectFormat", "sha999")] {
+            try tree.shell(
+                "cp repo/.git/config saved; printf '[extensions]\n\(key.split(separator: ".")[1]) = \(value)\n' >> repo/.git/config"
+            )
+            XCTAssertThrowsError(try tree.repository(), key) { error in
+                XCTAssertEqual((error as? GitError)?.reason, .unsupported)
+                XCTAssertTrue((error as? GitError)?.description.contains(value) ?? false)
+            }
+            try tree.shell("cp saved repo/.git/config")
+        }
+        XCTAssertThrowsError(try GitRepository(at: .init("\(tree.path)/none"))) { error in
+            XCTAssertEqual((error as? GitError)?.reason, .notARepository)
+        }
+    }
+
     func testLeavesLargeBlobsOutAndSaysSo() throws {
         let tree = try TemporaryTree()
         try tree.write(["repo/large": String(repeating: "a", count: 3000), "repo/small": "b"])

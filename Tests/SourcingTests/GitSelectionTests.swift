@@ -61,6 +61,34 @@ final class GitSelectionTests: XCTestCase {
         XCTAssertEqual(messages.objects().values.filter { $0.kind == .commit }.count, 2)
     }
 
+    func testReachableIsWhatOtherWorkTreesHaveOutToo() throws {
+        let tree = try makeTree()
+        try tree.git("worktree", "add", "-q", "--detach", "../other", "HEAD@{1}", in: "repo")
+        XCTAssertTrue(try blobs(tree, .reachable).contains("lost"))
+        XCTAssertEqual(try tree.repository("other").references.head, try tree.id("HEAD@{1}"))
+    }
+
+    func testSeveralWorkersReadEachObjectOnce() async throws {
+        let tree = try makeTree()
+        let history = try GitHistory(tree.repository())
+        let ids = await withTaskGroup(of: [ObjectID].self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    var reader = ObjectReader()
+                    var ids: [ObjectID] = []
+                    while let batch = history.next() {
+                        history.read(batch, with: &reader) { object, _ in ids.append(object.id) }
+                    }
+                    return ids
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+        XCTAssertEqual(ids.count, 11)
+        XCTAssertEqual(Set(ids).count, 11)
+        XCTAssertEqual(history.counts.objects, 11)
+    }
+
     func testSaysWhatIsNoRevision() throws {
         let tree = try makeTree()
         for name in ["none", "HEAD~9", "HEAD^3", "HEAD~x", "HEAD^{", "abcd", "HEAD:kept", "~"] {

@@ -77,6 +77,23 @@ final class HostileGitTests: XCTestCase {
         XCTAssertEqual(failures[.missing], 1)
     }
 
+    func testAFewDeltasThatStandForVeryMuchEnd() throws {
+        let tree = try TemporaryTree()
+        var pack = HandmadePack()
+        pack.add(id(0), type: 3, [UInt8](repeating: 1, count: 50_000))
+        for number in 1...2000 { pack.addOffsetDelta(id(number), to: 0, HandmadePack.appending([2], to: 50_000)) }
+        let store = try tree.store(pack)
+        var reader = ObjectReader(most: 10_000_000)
+        var (bytes, failures): (Int, [ObjectError: Int]) = (0, [:])
+        reader.forEach([.blob], from: store) { _, object in
+            bytes += object.count
+        } fail: { _, error, _, count in
+            failures[error, default: 0] += count
+        }
+        XCTAssertLessThanOrEqual(bytes, 10_000_000)
+        XCTAssertEqual(failures[.exhausted], 2001 - bytes / 50_000)
+    }
+
     func testAnIndexThatPointsElsewhereIsSaid() throws {
         let tree = try TemporaryTree()
         var pack = HandmadePack()

@@ -30,6 +30,7 @@ struct References {
             readFolder(refs, "refs/", 0)
         }
         read(Array("HEAD".utf8)[...], in: folder.own, as: "HEAD")
+        if let trees = try? folder.common.directory(named: Array("worktrees".utf8)[...]) { readHeads(of: trees) }
         for (name, target) in symbolic.sorted(by: { $0.key < $1.key }) { follow(name, target) }
     }
 
@@ -76,6 +77,20 @@ struct References {
                     read(name, in: folder, as: full)
                 }
             }
+        }
+    }
+
+    /// HEAD of each linked work tree, which may lead where no branch does.
+    private mutating func readHeads(of trees: Directory) {
+        var entries = Entries()
+        while let isMore = try? trees.read(into: &entries) {
+            for entry in entries.list where entry.kind == .folder {
+                let name = entries.name(of: entry)
+                guard let tree = try? trees.directory(named: name) else { continue }
+                let full = "worktrees/\(String(decoding: name, as: UTF8.self))/HEAD"
+                read(Array("HEAD".utf8)[...], in: tree, as: full)
+            }
+            if !isMore { break }
         }
     }
 

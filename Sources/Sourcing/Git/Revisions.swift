@@ -105,8 +105,8 @@ struct Revisions: ~Copyable {
         guard repository.shallow.isEmpty else {
             return GitError(
                 .incomplete,
-                "'\(name)' is not known in this shallow clone; fetch it first: `git fetch origin \(name)`, or fetch-depth: 0"
-            )
+                "'\(name)' is not known in this shallow clone: fetch it (`git fetch origin \(name)`, or fetch-depth: 0); where HEAD "
+                    + "is the merge of a pull request, fetch-depth: 2 is enough with HEAD^1 as the base")
         }
         return GitError(
             .unknownRevision, "'\(name)' is no branch, tag or commit of this repository; `git log` lists what there is")

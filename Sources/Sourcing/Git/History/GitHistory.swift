@@ -6,7 +6,15 @@ package import Vocabulary
 
 /// The blobs, commits and tags of a repository, each once however many commits, paths and packs hold it.
 ///
-/// Several workers may ask at once, each with an `ObjectReader` of its own.
+/// Several workers may ask at once, each with an `ObjectReader` of its own:
+///
+///     var reader = ObjectReader()
+///     while let batch = history.next() {
+///         history.read(batch, with: &reader) { object, bytes in … }
+///     }
+///
+/// Where findings came of it, `attribution(of:)` says how their objects came in; `takeTroubles()`, asked when all workers
+/// have ended, what could not be looked at.
 package final class GitHistory: Sendable {
     let repository: GitRepository
     private let options: GitHistoryOptions
@@ -139,7 +147,7 @@ package final class GitHistory: Sendable {
         if options.verifiesObjects, !id.isName(of: bytes, kind: object.kind) {
             return record(.wrongName, in: "", first: id, count: 1)
         }
-        body(HistoryObject(id: id, kind: object.kind), bytes)
+        body(HistoryObject(id: id, kind: object.kind, bytes: bytes), bytes)
         counts.objects += 1
         counts.blobs += object.kind == .blob ? 1 : 0
         counts.bytes += bytes.count

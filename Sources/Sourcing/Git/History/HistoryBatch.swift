@@ -3,6 +3,29 @@ package struct HistoryObject: Hashable, Sendable {
     package let id: ObjectID
     /// Never a tree.
     package let kind: ObjectKind
+    /// Where in the bytes the names of other objects end, and what people wrote begins: authors and the message of a commit
+    /// or a tag. 0 for a blob.
+    package let proseOffset: Int
+
+    init(id: ObjectID, kind: ObjectKind, bytes: Span<UInt8>) {
+        (self.id, self.kind) = (id, kind)
+        var at = 0
+        while at < bytes.count, Self.namesAnother(bytes[at], kind) {
+            while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+            at = min(at + 1, bytes.count)
+        }
+        proseOffset = at
+    }
+
+    /// Whether the header that begins so names another object: `tree` and `parent` of a commit, `object` of a tag, which
+    /// come before all others.
+    private static func namesAnother(_ first: UInt8, _ kind: ObjectKind) -> Bool {
+        switch kind {
+        case .commit: first == UInt8(ascii: "t") || first == UInt8(ascii: "p")
+        case .tag: first == UInt8(ascii: "o")
+        case .blob, .tree: false
+        }
+    }
 }
 
 /// Some objects of history: what a worker takes at a time.

@@ -30,12 +30,24 @@ struct TreeWalk: ~Copyable {
         }
     }
 
+    /// Gives out what a tree holds; nothing where it cannot be read.
+    private mutating func forEach(of id: ObjectID, _ body: (TreeEntry) -> Void) {
+        do throws(ObjectError) {
+            let object = try reader.object(id, from: store)
+            guard object.kind == .tree else { throw .malformed("it is no tree") }
+            let bytes = object.storage
+            try TreeEntries.forEach(bytes.span.extracting(first: object.count), idLength: store.idLength, body)
+        } catch {
+            missing[id] = error
+        }
+    }
+
     /// Adds the blobs that trees hold, however deep. Trees that are in `seen` are passed over, and all others put there.
     mutating func addBlobs(of trees: [ObjectID], to blobs: inout Set<ObjectID>, seen: inout Set<ObjectID>) {
         var stack = trees
         while let id = stack.popLast() {
             guard seen.insert(id).inserted else { continue }
-            for (_, entry) in entries(of: id) {
+            forEach(of: id) { entry in
                 switch entry.kind {
                 case .tree: stack.append(entry.id)
                 case .blob: blobs.insert(entry.id)

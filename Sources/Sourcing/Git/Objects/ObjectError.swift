@@ -9,6 +9,8 @@ package enum ObjectError: Error, Hashable, Sendable {
     case malformed(String)
     /// It, or what it is told as a difference to, has more bytes than are read.
     case tooLarge
+    /// More bytes were made of deltas than one reader makes.
+    case exhausted
     /// What it holds has another name.
     case wrongName
     /// The file that holds it cannot be read; why.
@@ -34,6 +36,7 @@ package enum ObjectError: Error, Hashable, Sendable {
         case .missing: "not in this repository"
         case .malformed(let how): how
         case .tooLarge: "it or its delta base is above the limit"
+        case .exhausted: "its deltas stand for more bytes than are read in one run"
         case .wrongName: "what it holds has another name than its own"
         case .unreadable(let why): why
         }

@@ -76,6 +76,16 @@ package struct ObjectID: Hashable, Sendable {
     var firstByte: Int { Int(first >> 56) }
 }
 
+extension ObjectID {
+    /// All that may differ, since ids that an index tells need not be digests: a stranger may choose them.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(first)
+        hasher.combine(second)
+        hasher.combine(third)
+        if length == 32 { hasher.combine(fourth) }
+    }
+}
+
 extension ObjectID: Comparable {
     package static func < (left: ObjectID, right: ObjectID) -> Bool {
         if left.first != right.first { return left.first < right.first }

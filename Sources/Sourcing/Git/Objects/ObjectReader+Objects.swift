@@ -85,6 +85,7 @@ extension ObjectReader {
             if error == .tooLarge { throw .tooLarge }
             throw ObjectError(error)
         }
+        try spend(inflated.count)
         // "blob 12" and NUL.
         let head = buffer.storage[..<min(inflated.count, 32)].prefix { $0 != 0 }
         let words = head.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
