@@ -34,7 +34,9 @@ struct HistoryScan: Sendable {
         var suspects: Set<ObjectID> = []
         while let batch = history.next() {
             history.read(batch, with: &reader) { object, bytes in
-                if examiner.isSuspicious(bytes) { suspects.insert(object.id) }
+                // The names of other objects are no prose, and look like keys.
+                let prose = bytes.extracting(object.proseOffset..<bytes.count)
+                if examiner.isSuspicious(prose) { suspects.insert(object.id) }
             }
         }
         return (examiner.finished(), suspects)

@@ -20,7 +20,11 @@ enum Bench {
         let program = try Executable(path: ".build/release/assay")
         print("\(Machine.description); \(runs) runs, interleaved; medians\n")
         try printStart(of: program, runs: 4 * runs)
-        try printScan(of: corpus, by: program, peer: Executable.peer(environment["KINGFISHER"]), runs: runs)
+        let peer = Executable.peer(environment["KINGFISHER"])
+        try printScan(of: corpus, by: program, peer: peer, runs: runs)
+        if let repository = environment["REPOSITORY"] {
+            try printHistory(of: repository, by: program, peer: peer, runs: max(1, runs / 2))
+        }
     }
 
     private static func printStart(of program: Executable, runs: Int) throws {
@@ -38,37 +42,68 @@ enum Bench {
         print("")
     }
 
-    private static func printScan(of corpus: Corpus, by program: Executable, peer: Executable?, runs: Int) throws {
+    private static func printScan(
+        of corpus: Corpus, by program: Executable, peer: Executable?, runs: Int
+    ) throws {
+        let flags = ["--fail-on", "never"]
+        let outside = Measurement.Subject(
+            name: "assay scan --depth 0", program: program, arguments: ["scan", corpus.path, "--depth", "0"] + flags)
+        let whole = Measurement.Subject(
+            name: "assay scan", program: program, arguments: ["scan", corpus.path] + flags)
         // The largest resident set is told for all children together, so ours runs alone first.
-        let ours = Measurement.Subject(
-            name: "assay scan", program: program, arguments: ["scan", corpus.path, "--fail-on", "never"])
-        let memory = try Measurement.interleaved([ours], runs: 1)[0].peakMegabytes
+        let memory = try Measurement.interleaved([whole], runs: 1)[0].peakMegabytes
         let reader = Measurement.Subject(
-            name: "plain read of the same files, 2 threads", program: try .myself(), arguments: ["--read", corpus.path])
-        var subjects = [reader, ours]
+            name: "plain read of the same files", program: try .myself(), arguments: ["--read", corpus.path])
+        var subjects = [outside, whole, reader]
         if let peer {
-            let matched = [
-                "--git-history", "none", "--no-validate", "--no-update-check", "--no-extract-archives", "--no-binary",
-                "--turbo",
-            ]
-            subjects.append(
-                .init(name: "kingfisher, like for like", program: peer, arguments: ["scan", corpus.path] + matched))
-            subjects.append(
+            let offline = ["--git-history", "none", "--no-validate", "--no-update-check"]
+            let matched = ["--no-extract-archives", "--no-binary", "--turbo"]
+            subjects += [
                 .init(
-                    name: "kingfisher, its defaults", program: peer,
-                    arguments: ["scan", corpus.path, "--git-history", "none", "--no-validate", "--no-update-check"]))
+                    name: "kingfisher, like `--depth 0`", program: peer,
+                    arguments: ["scan", corpus.path] + offline + matched),
+                .init(name: "kingfisher, its defaults", program: peer, arguments: ["scan", corpus.path] + offline),
+            ]
         }
-        let measured = try Measurement.interleaved(subjects, runs: runs)
         let size = try corpus.sizeReadByAssay(program)
-        let own = measured[1]
         print("\(corpus.name): \(size.files) files, \(size.megabytes) MB read; peak memory of assay \(memory) MB\n")
-        print("| | wall ms | CPU ms | MB/s | wall against assay | CPU against assay |")
+        try printTable(of: subjects, megabytes: size.megabytes, runs: runs)
+    }
+
+    private static func printHistory(
+        of repository: String, by program: Executable, peer: Executable?, runs: Int
+    ) throws {
+        let path = URL(filePath: repository).standardizedFileURL.path
+        let ours = Measurement.Subject(
+            name: "assay scan --history", program: program,
+            arguments: ["scan", path, "--history", "--fail-on", "never", "--allow-incomplete"])
+        let memory = try Measurement.interleaved([ours], runs: 1)[0].peakMegabytes
+        var subjects = [ours]
+        if let git = try? Executable(path: "/usr/bin/git") {
+            let batch = ["cat-file", "--batch-all-objects", "--batch", "--unordered"]
+            subjects.append(.init(name: "git cat-file", program: git, arguments: ["-C", path] + batch))
+        }
+        if let peer {
+            let full = ["--git-history", "full", "--no-validate", "--no-update-check"]
+            subjects.append(.init(name: "kingfisher", program: peer, arguments: ["scan", path] + full))
+        }
+        let scope = try Corpus(at: path).sizeReadByAssay(program, flags: ["--history"])
+        print(
+            "\n\(repository): \(scope.files) objects, \(scope.megabytes) MB inflated; peak memory of assay \(memory) MB\n"
+        )
+        try printTable(of: subjects, megabytes: scope.megabytes, runs: runs)
+    }
+
+    /// Figures of each subject, and how many times those of the first it took.
+    private static func printTable(of subjects: [Measurement.Subject], megabytes: Int, runs: Int) throws {
+        let measured = try Measurement.interleaved(subjects, runs: runs)
+        print("| | wall ms | CPU ms | MB/s | wall, times the first | CPU, times the first |")
         print("|---|---|---|---|---|---|")
         for (subject, figures) in zip(subjects, measured) {
-            let speed = Int(Double(size.megabytes) / figures.wall.seconds)
+            let speed = Int(Double(megabytes) / figures.wall.seconds)
             print(
                 "| \(subject.name) | \(figures.wall.milliseconds) | \(figures.cpu.milliseconds) | \(speed) | "
-                    + "\(figures.wall.ratio(to: own.wall)) | \(figures.cpu.ratio(to: own.cpu)) |")
+                    + "\(figures.wall.ratio(to: measured[0].wall)) | \(figures.cpu.ratio(to: measured[0].cpu)) |")
         }
     }
 }

@@ -17,8 +17,8 @@ struct Corpus {
     }
 
     /// How much of it Assay reads: the work that all are measured by.
-    func sizeReadByAssay(_ program: Executable) throws -> (files: Int, megabytes: Int) {
-        let result = try JSONSerialization.jsonObject(with: program.output(["scan", path, "--format", "json"]))
+    func sizeReadByAssay(_ program: Executable, flags: [String] = []) throws -> (files: Int, megabytes: Int) {
+        let result = try JSONSerialization.jsonObject(with: program.output(["scan", path, "--format", "json"] + flags))
         let scope = (result as? [String: Any])?["scope"] as? [String: Any]
         return (scope?["artifacts"] as? Int ?? 0, (scope?["bytes"] as? Int ?? 0) / 1_000_000)
     }
