@@ -109,9 +109,8 @@ package final class GitHistory: Sendable {
         do {
             let object = try reader.object(id, from: repository.objects)
             let storage = object.storage
-            body(
-                HistoryObject(id: id, kind: object.kind, bytes: storage.span.extracting(first: object.count)),
-                storage.span.extracting(first: object.count))
+            let bytes = storage.span.extracting(first: object.count)
+            body(HistoryObject(id: id, kind: object.kind, bytes: bytes), bytes)
         } catch {
             record(error, in: "", first: id, count: 1)
         }
