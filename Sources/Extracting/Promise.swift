@@ -2,7 +2,7 @@ internal import Bytes
 
 /// What decoded bytes look like, told from their first few.
 ///
-/// Twelve random bytes are all printable once in 140,000 times: so many tell text from the digests, pictures and
+/// Twelve random bytes are all printable once in 100,000 times: so many tell text from the digests, pictures and
 /// certificates that most long runs decode to.
 enum Promise {
     /// How many bytes are enough to tell.

@@ -18,7 +18,7 @@ struct JoinedLiterals: LayerCodec {
 
     func decoding(of mark: EncodingMarks.Mark, in bytes: Span<UInt8>) -> Decoding? {
         let close = mark.bytes.lowerBound
-        // A chain is read once, from its first literal on.
+        // A chain is read once, from the first literal on that a word may leave.
         guard let open = opening(of: close, in: bytes), !goesOn(at: open, in: bytes) else { return nil }
         guard joinsWord(from: (open + 1)..<close, in: bytes) else { return nil }
         var text = DecodedText(from: open)
@@ -33,11 +33,14 @@ struct JoinedLiterals: LayerCodec {
     }
 
     /// Whether a word of some length goes from one literal into the next.
+    ///
+    /// It is followed as far as it goes: where a literal ends with a space, the next mark asks again, so that a long text
+    /// over many lines is walked through once.
     private func joinsWord(from first: Range<Int>, in bytes: Span<UInt8>) -> Bool {
         var (literal, word) = (first, trailingWord(of: first, in: bytes))
-        while let next = self.literal(behind: literal.upperBound + 1, in: bytes) {
+        while word > 0, let next = self.literal(behind: literal.upperBound + 1, in: bytes) {
             let leading = leadingWord(of: next, in: bytes)
-            if word > 0, leading > 0, word + leading >= Self.shortestWord { return true }
+            if leading > 0, word + leading >= Self.shortestWord { return true }
             // A literal that is all word goes on the one that began before.
             word = leading == next.count ? word + leading : trailingWord(of: next, in: bytes)
             literal = next
