@@ -16,10 +16,15 @@ package struct DecodedText: Hashable, Sendable {
 
     private static let mark = 2
 
-    /// Where the bytes of `range` stood before decoding.
-    package func sourceRange(of range: Range<Int>) -> Range<Int> {
-        let start = Self.mark + 2 * units(in: 0..<range.lowerBound)
-        return start..<(start + 2 * units(in: range))
+    /// Where the bytes of each of `ranges` stood before decoding. Ranges in order cost one way through the text.
+    package func sourceRanges(of ranges: [Range<Int>]) -> [Range<Int>] {
+        var (index, start) = (0, Self.mark)
+        return ranges.map { range in
+            if range.lowerBound < index { (index, start) = (0, Self.mark) }
+            start += 2 * units(in: index..<range.lowerBound)
+            index = range.lowerBound
+            return start..<(start + 2 * units(in: range))
+        }
     }
 
     /// How many UTF-16 units the UTF-8 bytes of `range` come from: a scalar of four bytes is a pair.

@@ -15,10 +15,13 @@ extension Encoding {
     private static let examined = 8000
 
     /// The encoding that the first bytes tell.
+    ///
+    /// In UTF-16 every ASCII character has a NUL, so that a mark before text without any is a mistake (or a trick to
+    /// hide what follows), and decoding would lose that text.
     package init(of bytes: Span<UInt8>) {
-        if bytes.count >= 2, bytes[0] == 0xFE, bytes[1] == 0xFF {
+        if bytes.count >= 2, bytes[0] == 0xFE, bytes[1] == 0xFF, bytes.firstOffset(of: 0) != nil {
             self = .utf16(isBigEndian: true)
-        } else if bytes.count >= 2, bytes[0] == 0xFF, bytes[1] == 0xFE {
+        } else if bytes.count >= 2, bytes[0] == 0xFF, bytes[1] == 0xFE, bytes.firstOffset(of: 0) != nil {
             self = .utf16(isBigEndian: false)
         } else if bytes.extracting(0..<min(bytes.count, Self.examined)).firstOffset(of: 0) != nil {
             self = .binary

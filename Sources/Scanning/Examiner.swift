@@ -47,6 +47,7 @@ struct Examiner {
             examine(DecodedText(utf16: bytes, isBigEndian: isBigEndian), of: &reading)
             return
         }
+        if encoding != .text, encoding != .binary, offset == 0 { recordUndecodedPieces(of: &reading) }
         // What begins in the last half of the overlap is seen whole in the next piece.
         let owned = (offset == 0 ? 0 : Self.overlap / 2)..<(isLast ? bytes.count + 1 : bytes.count - Self.overlap / 2)
         var candidates = candidates(in: bytes, isText: encoding == .text, of: &reading).filter {
@@ -58,7 +59,15 @@ struct Examiner {
         reading.findings += judge.findings(
             from: candidates, of: reading.artifact, bytes: bytes, offset: offset, startingLine: reading.line,
             counting: &reading.occurrences)
-        if !isLast { reading.line += lineBreaks(in: bytes.extracting(0..<max(0, bytes.count - Self.overlap))) }
+        if !isLast { reading.line += lineBreaks(in: bytes, before: bytes.count - Self.overlap) }
+    }
+
+    /// Says that no secret of a text was seen: which bytes of a piece are which unit is not worked out.
+    private func recordUndecodedPieces(of reading: inout Reading) {
+        reading.troubles.append(
+            Trouble(
+                kind: .tooLarge, place: reading.artifact.path,
+                message: "UTF-16 text of this size is read in pieces, which are not decoded", state: .failed))
     }
 
     /// Whether there is something to judge in a whole artifact, whose place is not known yet. Counts it as looked through.
@@ -101,9 +110,8 @@ struct Examiner {
     private mutating func examine(_ text: DecodedText, of reading: inout Reading) {
         let candidates = candidates(in: text.bytes.span, isText: true, of: &reading)
         var findings = judge.findings(from: candidates, of: reading.artifact, bytes: text.bytes.span)
-        for index in findings.indices {
-            findings[index].location.bytes = text.sourceRange(of: findings[index].location.bytes)
-        }
+        let ranges = text.sourceRanges(of: findings.map(\.location.bytes))
+        for (index, range) in zip(findings.indices, ranges) { findings[index].location.bytes = range }
         reading.findings += findings
     }
 
@@ -118,10 +126,10 @@ struct Examiner {
         return outcome.candidates
     }
 
-    /// How many lines end in `bytes`: with LF, CR LF or a lone CR.
-    private func lineBreaks(in bytes: Span<UInt8>) -> Int {
+    /// How many lines end in `bytes` before `end`: with LF, CR LF or a lone CR.
+    private func lineBreaks(in bytes: Span<UInt8>, before end: Int) -> Int {
         var breaks = 0
-        for index in bytes.indices {
+        for index in 0..<max(0, end) {
             switch bytes[index] {
             case UInt8(ascii: "\n"): breaks += 1
             case UInt8(ascii: "\r") where index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: "\n"): breaks += 1

@@ -10,6 +10,7 @@ final class TextDecodingTests: XCTestCase {
             ([0x7F, 0x45, 0x4C, 0x46, 0], .binary),
             ([0xFF, 0xFE, 0x61, 0], .utf16(isBigEndian: false)),
             ([0xFE, 0xFF, 0, 0x61], .utf16(isBigEndian: true)),
+            ([0xFF, 0xFE] + Array("plain".utf8), .text),
         ] as [([UInt8], Encoding)] {
             XCTAssertEqual(Encoding(of: bytes.span), encoding, "\(bytes)")
         }
@@ -25,8 +26,10 @@ final class TextDecodingTests: XCTestCase {
             let decoded = DecodedText(utf16: source.span, isBigEndian: isBigEndian)
             XCTAssertEqual(decoded.bytes, Array(text.utf8))
             let last = decoded.bytes.count - 1
-            XCTAssertEqual(decoded.sourceRange(of: last..<last + 1), source.count - 2..<source.count)
-            XCTAssertEqual(decoded.sourceRange(of: 0..<1), 2..<4)
+            let ends = [0..<1, last..<last + 1]
+            let sources = [2..<4, source.count - 2..<source.count]
+            XCTAssertEqual(decoded.sourceRanges(of: ends), sources)
+            XCTAssertEqual(decoded.sourceRanges(of: ends.reversed()), sources.reversed())
         }
     }
 
