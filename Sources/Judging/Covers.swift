@@ -36,7 +36,7 @@ struct Covers {
         return cover.range
     }
 
-    /// The text of `range`, each covered part of it replaced; U+FFFD where it is not UTF-8.
+    /// The text of `range`, each covered part of it replaced, and what looks random, too; U+FFFD where it is not UTF-8.
     func text(of range: Range<Int>, in bytes: Span<UInt8>) -> String {
         guard !range.isEmpty else { return "" }
         var text = ""
@@ -50,7 +50,17 @@ struct Covers {
     }
 
     private func plainText(of range: Range<Int>, in bytes: Span<UInt8>) -> String {
-        String(decoding: range.map { bytes[$0] }, as: UTF8.self)
+        var text = ""
+        var (shown, index) = (range.lowerBound, range.lowerBound)
+        while index < range.upperBound {
+            let end = runEnd(from: index, limit: range.upperBound, in: bytes)
+            if looksRandom(index..<end, in: bytes) {
+                text += String(decoding: (shown..<index).map { bytes[$0] }, as: UTF8.self) + "…"
+                shown = end
+            }
+            index = max(end, index + 1)
+        }
+        return text + String(decoding: (shown..<range.upperBound).map { bytes[$0] }, as: UTF8.self)
     }
 
     /// The index of the first cover that ends after `offset`.
@@ -62,6 +72,33 @@ struct Covers {
         }
         return lower < covers.count ? lower : nil
     }
+}
+
+/// Where the run of word bytes and hyphens that begins at `index` ends.
+private func runEnd(from index: Int, limit: Int, in bytes: Span<UInt8>) -> Int {
+    var end = index
+    while end < limit, isWordByte(bytes[end]) || bytes[end] == UInt8(ascii: "-") { end += 1 }
+    return end
+}
+
+/// Whether a run may be a secret that no rule knows, such as the primes beside the private exponent of a JSON Web Key.
+///
+/// Ours: of 20 random letters and digits nine in ten change from one to the other three times or more; names rarely do.
+private func looksRandom(_ run: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+    guard run.count >= 20 else { return false }
+    let changes = run.dropFirst().count { index in
+        let (previous, next) = (bytes[index - 1], bytes[index])
+        return isDigit(previous) && isLetter(next) || isLetter(previous) && isDigit(next)
+    }
+    return changes >= 3
+}
+
+private func isDigit(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte)
+}
+
+private func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20)
 }
 
 /// The same bytes as ranges in order that neither overlap nor touch.

@@ -123,7 +123,8 @@ struct Examiner {
         for index in bytes.indices {
             switch bytes[index] {
             case UInt8(ascii: "\n"): breaks += 1
-            case UInt8(ascii: "\r") where index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: "\n"): breaks += 1
+            case UInt8(ascii: "\r") where index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n"):
+                breaks += 1
             default: break
             }
         }

@@ -45,9 +45,8 @@ struct Looker {
     /// What `bytes`, all of an artifact, hold.
     mutating func look(at bytes: Span<UInt8>, encoding: Encoding, path: Path) -> Sight {
         var sight = Sight()
-        if !encoding.isWide {
-            sight.own = scan(bytes, isText: encoding == .text, path: path, &sight)
-        }
+        // Also where the first bytes speak of wider characters: they may lie, to hide what follows them.
+        sight.own = scan(bytes, isText: encoding != .binary, path: path, &sight)
         guard looksInside || encoding.isWide else { return sight }
         sight.troubles += extractor.extract(from: bytes, named: path) { hidden, text in
             let candidates = scan(text, isText: hidden.isText, path: path, &sight)

@@ -36,7 +36,9 @@ struct ScanPlan: Sendable {
         guard case .tree(let root, _) = target else { return .standard }
         let path = "\(root.text)/\(policyName)"
         do {
-            return try SecurityPolicy.parse(WholeFile.bytes(at: path, limit: largestPolicy), path: path)
+            // A link is refused: it would quote what lies outside of the root.
+            let bytes = try Directory(at: root.bytes).bytes(ofFileNamed: policyName, limit: largestPolicy)
+            return try SecurityPolicy.parse(bytes, path: path)
         } catch FileError.vanished {
             return .standard
         } catch let error as FileError {

@@ -114,6 +114,15 @@ final class ExitCodeTests: XCTestCase {
         }
     }
 
+    func testQuotesNothingFromOutsideOfTheRootForAPolicy() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(["in/a.ts": "1\n", "outside": "hidden\n"])
+        XCTAssertEqual(try sandbox.shell("ln -s ../outside in/assay.toml").exitCode, 0)
+        let run = try sandbox.assay("scan", "in")
+        XCTAssertEqual(run.exitCode, 2)
+        XCTAssertEqual(run.errorText, "assay: the policy 'in/assay.toml' cannot be read: a symbolic link\n")
+    }
+
     func testEndsWithThreeWhereNothingWasRead() throws {
         let sandbox = try Sandbox()
         for arguments in [["."], [".", "--allow-incomplete"], [".", "--exclude", "*"]] {

@@ -167,6 +167,13 @@ final class LookingTests: XCTestCase {
         XCTAssertEqual(reports[0], reports[2])
     }
 
+    func testTellsOfUTF16TextThatIsTooLargeToBeDecoded() throws {
+        let sandbox = try Sandbox()
+        let unit: [UInt8] = [0x61, 0]
+        try sandbox.write([0xFF, 0xFE] + (0..<(8 << 20)).flatMap { _ in unit }, to: "a.txt")
+        XCTAssertEqual(try sandbox.assay("scan", ".", "--largest-file", "20").exitCode, 3)
+    }
+
     func testColoursATerminalAlone() throws {
         let sandbox = try Sandbox()
         try sandbox.write(["a.ts": Self.liveKey])

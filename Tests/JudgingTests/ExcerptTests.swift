@@ -25,6 +25,21 @@ final class ExcerptTests: XCTestCase {
         XCTAssertEqual(found.map { $0.evidence.marked.lowerBound }, [0, 10, 20])
     }
 
+    func testRedactsWhatLooksRandomThoughNoRuleKnowsIt() throws {
+        for (beside, shown) in [
+            ("\"p\":\"6xy1skrnlrGUWtZFSHixn8eRA2O3GXKN\"", "\"p\":\"…\""),
+            ("token=1rOhoYHGEFOwqR8C5VkC&a=1", "token=…&a=1"),
+            ("9f86d081884c7d659a2feaa0c55ad015 é", "… é"),
+            ("NEXT_PUBLIC_SERVICE_KEY_V2=", "NEXT_PUBLIC_SERVICE_KEY_V2="),
+            ("text-gray-900-hover-text-gray-500", "text-gray-900-hover-text-gray-500"),
+            ("src/components/base64/utf8/v2/index4.ts", "src/components/base64/utf8/v2/index4.ts"),
+        ] {
+            let found = try finding(of: key, in: "\(key) \(beside)", rule: rule())
+            XCTAssertEqual(found.evidence.line, "acme_liv… \(shown)")
+            XCTAssertEqual(marked(found.evidence), "acme_liv…")
+        }
+    }
+
     func testRedactsWhatOverlapsAsOne() throws {
         let text = "url=postgres://app:\(key)@db/x;"
         let url = "postgres://app:\(key)@db/x"

@@ -89,6 +89,14 @@ final class SecretScannerTests: XCTestCase {
         XCTAssertEqual(outcome.troubles.map(\.message), ["acme-key reached the match limit at byte 0"])
     }
 
+    func testAPathologicalFileIsGivenUpByTheRule() throws {
+        var scanner = scanner([try rule(pattern: "acme_(?:a+)+(?:!|b)")])
+        let text = String(repeating: "acme_" + String(repeating: "a", count: 100) + "?!b\n", count: 150)
+        let outcome = scanner.outcome(in: Array(text.utf8).span, isText: true)
+        XCTAssertEqual(outcome.troubles.count, 2, "the first and the last, not one a line")
+        XCTAssertEqual(scanner.counts.attempts, 100)
+    }
+
     func testAFileOfNothingButSecretsIsBounded() throws {
         var scanner = scanner([try rule()])
         let text = (0..<3000).map { "acme_k4x9q2m7\(1000 + $0 * 7 % 8999)\n" }.joined()

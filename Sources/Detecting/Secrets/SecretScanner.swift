@@ -38,6 +38,8 @@ package struct SecretScanner {
     private var patterns: LazyPatterns
     private let matcher = Matcher()
     private var hits: [LiteralIndex.Hit] = []
+    /// How often each rule reached the match limit in the artifact at hand.
+    private var limitsReached: [Int: Int] = [:]
 
     package init(_ detector: SecretDetector) {
         self.detector = detector
@@ -48,6 +50,7 @@ package struct SecretScanner {
     /// pictures a name beside random bytes means nothing.
     package mutating func outcome(in bytes: Span<UInt8>, isText: Bool) -> Outcome {
         hits.removeAll(keepingCapacity: true)
+        limitsReached.removeAll(keepingCapacity: true)
         detector.keywords.find(in: bytes, hits: &hits)
         counts.bytes += bytes.count
         counts.hits += hits.count
@@ -75,7 +78,8 @@ package struct SecretScanner {
         _ index: Int, at hit: LiteralIndex.Hit, in bytes: Span<UInt8>, claims: inout ClaimedSpans,
         outcome: inout Outcome
     ) {
-        guard !claims.covers(hit.position, rule: index) else { return }
+        guard !claims.covers(hit.position, rule: index), limitsReached[index, default: 0] < Self.mostLimits
+        else { return }
         counts.attempts += 1
         guard let compiled = patterns[index] else { return }
         let end = min(bytes.count, hit.position + Self.reach)
@@ -95,9 +99,20 @@ package struct SecretScanner {
                 start = match.whole.lowerBound + 1
             }
         } catch {
-            outcome.troubles.append(
-                (.matchLimit, "\(detector.rules[index].id) reached the match limit at byte \(hit.position)"))
+            recordLimit(of: index, at: hit.position, outcome: &outcome)
         }
+    }
+
+    /// After how many match limits a rule is tried no more in an artifact. Ours: a limit takes about a millisecond.
+    private static let mostLimits = 100
+
+    private mutating func recordLimit(of index: Int, at position: Int, outcome: inout Outcome) {
+        let count = limitsReached[index, default: 0] + 1
+        limitsReached[index] = count
+        let opening = "\(detector.rules[index].id) reached the match limit at byte \(position)"
+        if count == 1 { outcome.troubles.append((.matchLimit, opening)) }
+        guard count == Self.mostLimits else { return }
+        outcome.troubles.append((.matchLimit, "\(opening), for the \(count)th time, and was tried no more"))
     }
 
     /// The candidate of a match that meets the rule's conditions.
