@@ -68,7 +68,7 @@ struct Looker {
     func loss(of start: Span<UInt8>, path: Path) -> Trouble? {
         guard looksInside, extractor.opens(start, named: path) else { return nil }
         return Trouble(
-            kind: .container, place: path, message: "it is too large to be held, so it was not opened", state: .skipped)
+            kind: .container, place: path, message: "it is too large to be held, so it was not opened", state: .failed)
     }
 
     private mutating func scan(_ bytes: Span<UInt8>, isText: Bool, path: Path, _ sight: inout Sight) -> [Candidate] {
