@@ -102,7 +102,7 @@ extension Trouble.Kind {
         case .vanished: "vanished"
         case .changedWhileRead: "changed while read"
         case .tooLarge: "too large"
-        case .notAFile: "not files"
+        case .notAFile: "pipes or devices"
         case .link: "links"
         case .excluded: "excluded"
         case .media: "media"

@@ -14,15 +14,14 @@ enum Bench {
         }
         let environment = ProcessInfo.processInfo.environment
         let runs = environment["RUNS"].flatMap { Int($0) } ?? 5
-        // A repository with a long history, such as a bare clone of a large public one.
-        if let repository = environment["HISTORY"] { return try HistoryRead.printTable(of: repository, runs: runs) }
         let corpus = try Corpus(at: environment["CORPUS"])
         let program = try Executable(path: ".build/release/assay")
         print("\(Machine.description); \(runs) runs, interleaved; medians\n")
         try printStart(of: program, runs: 4 * runs)
         let peer = Executable.peer(environment["KINGFISHER"])
         try printScan(of: corpus, by: program, peer: peer, runs: runs)
-        if let repository = environment["REPOSITORY"] {
+        // A repository with a long history, such as a bare clone of a large public one.
+        if let repository = environment["HISTORY"] {
             try printHistory(of: repository, by: program, peer: peer, runs: max(1, runs / 2))
         }
     }
@@ -78,7 +77,9 @@ enum Bench {
             name: "assay scan --history", program: program,
             arguments: ["scan", path, "--history", "--fail-on", "never", "--allow-incomplete"])
         let memory = try Measurement.interleaved([ours], runs: 1)[0].peakMegabytes
-        var subjects = [ours]
+        let reader = Measurement.Subject(
+            name: "the objects read, and no more", program: try .myself(), arguments: ["--read-history", path])
+        var subjects = [ours, reader]
         if let git = try? Executable(path: "/usr/bin/git") {
             let batch = ["cat-file", "--batch-all-objects", "--batch", "--unordered"]
             subjects.append(.init(name: "git cat-file", program: git, arguments: ["-C", path] + batch))

@@ -81,7 +81,7 @@ final class LookingTests: XCTestCase {
             "ln -s ../elsewhere out; ln -s ../elsewhere/a.ts a.ts; ln -s loop loop; ln -s . self; mkfifo pipe")
         let run = try sandbox.assay("scan", ".", "--all")
         XCTAssertEqual(run.exitCode, 0)
-        for line in ["a.ts  links: ", "loop  links: ", "out  links: ", "self  links: ", "pipe  not files: "] {
+        for line in ["a.ts  links: ", "loop  links: ", "out  links: ", "self  links: ", "pipe  pipes or devices: "] {
             XCTAssertTrue(run.text.contains("\n  \(line)"), "\(line): \(run.text)")
         }
     }

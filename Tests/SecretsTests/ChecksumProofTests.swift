@@ -53,8 +53,10 @@ final class ChecksumProofTests: XCTestCase {
     }
 
     /// 16 times 'a', "g:2s\no:1\np:rs\nu:1c" and the length of that; the checksum as zlib computes it.
+    // assay:allow gitlab-access-token made up for this test
     private let routable = (head: "glpat-" + "YWFhYWFhYWFhYWFhYWFhYWc6MnMKbzoxCnA6cnMKdToxYxI", tail: ".01.1b0kru3ki")
     /// The same lines, 16 times 'a' and their number.
+    // assay:allow gitlab-access-token made up for this test
     private let firstRevision = (head: "glpat-" + "ZzoycwpvOjEKcDpycwp1OjFjYWFhYWFhYWFhYWFhYWFhYRA", tail: ".1b07xmq3l")
 
     func testGitLabChecksumTellsTheOwnersOfARoutableToken() {
@@ -77,6 +79,7 @@ final class ChecksumProofTests: XCTestCase {
     }
 
     func testGitLabChecksumShowsNothingOfTokensWithoutOne() {
+        // assay:allow gitlab-access-token made up for this test
         for value in ["", "glpat-" + "aaaaBBBBccccDDDD1234", "glpat-abc.01.zz0000000", "a.b.c.d", "glpat-a.1b0yfhsk"] {
             XCTAssertEqual(state(GitLabChecksum(), value), Proof.State.none, value)
         }

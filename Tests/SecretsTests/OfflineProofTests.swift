@@ -7,6 +7,7 @@ import XCTest
 final class OfflineProofTests: XCTestCase {
     private let proofs: [(any OfflineProof, examples: [String])] = [
         (GitHubChecksum(), ["ghp_{checksum:30}", "npm_{checksum:30}"]),
+        // assay:allow gitlab-access-token made up for this test
         (GitLabChecksum(), ["glpat-" + "YWFhYWFhYWFhYWFhYWFhYWc6MnMKbzoxCnA6cnMKdToxYxI" + ".01.1b0kru3ki"]),
         (GrafanaChecksum(), ["glsa_{alnum:32}_{hex:8}"]),
         (AWSAccount(), ["AKIA{base32:16}"]),
