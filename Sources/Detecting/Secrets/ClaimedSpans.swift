@@ -14,7 +14,8 @@ struct ClaimedSpans {
 
     /// Whether `position` lies in what the rule matched last.
     func covers(_ position: Int, rule: Int) -> Bool {
-        lastMatch[rule]?.contains(position) ?? false
+        // Nearly always empty, and hashing costs more than most patterns do.
+        !lastMatch.isEmpty && lastMatch[rule]?.contains(position) ?? false
     }
 
     mutating func add(_ candidate: Candidate, rule: Int, match: Range<Int>) {

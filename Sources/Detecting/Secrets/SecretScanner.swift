@@ -78,7 +78,8 @@ package struct SecretScanner {
         _ index: Int, at hit: LiteralIndex.Hit, in bytes: Span<UInt8>, claims: inout ClaimedSpans,
         outcome: inout Outcome
     ) {
-        guard !claims.covers(hit.position, rule: index), limitsReached[index, default: 0] < Self.mostLimits
+        guard !claims.covers(hit.position, rule: index),
+            limitsReached.isEmpty || limitsReached[index, default: 0] < Self.mostLimits
         else { return }
         counts.attempts += 1
         guard let compiled = patterns[index] else { return }
