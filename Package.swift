@@ -100,7 +100,7 @@ let package = Package(
         tests("Rules", imports: ["Vocabulary"]),
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
         tests("Extracting", imports: ["Vocabulary", "Bytes", "Hashing", "TestSupport"]),
-        tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2"]),
+        tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Extracting
+import TestSupport
 import Vocabulary
 import XCTest
 

@@ -1,13 +1,13 @@
 /// Seeded damage to bytes, to feed readers of hostile input.
-struct Mutations {
+package struct Mutations {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
     /// `bytes` with up to four accidents: a byte changed, taken out or put in, the end cut off, a part doubled.
-    mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
+    package mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         for _ in 0...below(4) {
             let place = below(bytes.count + 1)
@@ -23,7 +23,7 @@ struct Mutations {
     }
 
     /// Any byte.
-    mutating func byte() -> UInt8 {
+    package mutating func byte() -> UInt8 {
         UInt8(truncatingIfNeeded: below(256))
     }
 
