@@ -50,9 +50,9 @@ extension ScanPlan {
     /// Whether the file of a baseline's entry was no part of this scan and still exists, so that the entry's secret may
     /// well stand there still.
     func stillHolds(_ path: String) -> Bool {
-        guard case .tree(let root, let paths) = target, !paths.isEmpty,
-            !paths.contains(where: { path.isBelow($0.text) })
-        else { return false }
+        guard case .tree(let root, let paths) = target else { return false }
+        let wasLookedAt = !looksAtCommits && (paths.isEmpty || paths.contains { path.isBelow($0.text) })
+        guard !wasLookedAt else { return false }
         return (try? Directory(at: root.bytes).kind(at: Array(path.utf8))) == .file
     }
 }

@@ -96,6 +96,9 @@ struct ScanPlan: Sendable {
             largestFile: policy.scan.largestFile)
     }
 
+    /// Whether commits, made or staged, are looked at instead of the work tree.
+    var looksAtCommits: Bool { options.isStaged || options.history != nil }
+
     /// Whether a look that found nothing to read found all that there was: a commit that only deletes adds nothing.
     var mayBeEmpty: Bool { options.isStaged || options.history.map { $0.mayBeEmpty } ?? false }
 

@@ -95,6 +95,18 @@ final class GitTests: XCTestCase {
         XCTAssertTrue(run.text.contains("in 1 file"), run.text)
     }
 
+    func testAStagedCopyOfWhatABaselineKnowsIsNew() throws {
+        let sandbox = try repository()
+        try sandbox.write(["src/a.ts": Self.key])
+        _ = try sandbox.shell("git add -f src/a.ts && \(Self.git) commit -qm again")
+        XCTAssertEqual(try sandbox.assay("baseline", "create").exitCode, 0)
+        _ = try sandbox.shell("cp src/a.ts src/b.ts && git add src/b.ts")
+        let staged = ["scan", "--staged", "--baseline", "baselines/assay.json"]
+        XCTAssertEqual(try sandbox.assay(staged).exitCode, 1, "a copy")
+        _ = try sandbox.shell("git rm -q --cached src/a.ts && rm src/a.ts")
+        XCTAssertEqual(try sandbox.assay(staged).exitCode, 0, "a move")
+    }
+
     func testTheHookStopsACommitAndKeepsAnEarlierHook() throws {
         let sandbox = try repository()
         _ = try sandbox.shell(
