@@ -1,3 +1,4 @@
+import Bytes
 import Vocabulary
 
 /// The parts of an artifact that must not be shown, and what is shown in their place.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Words that suppress, at a place.
 struct Directive {
     let words: Words

@@ -1,3 +1,4 @@
+import Bytes
 import Vocabulary
 
 /// Whether a value reaches people who were never given it, and how.
@@ -51,12 +52,4 @@ private let exposingPrefixes = [
 private func exposingPrefix(of name: String) -> String? {
     let words = name.utf8.split { !isWordByte($0) }
     return exposingPrefixes.first { prefix in words.contains { $0.starts(with: prefix.utf8) } }
-}
-
-/// Whether a byte is a letter, a digit or `_`.
-func isWordByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
-    default: false
-    }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Vocabulary
 
 /// What a finding says to people.

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Extracting
 internal import Secrets
 internal import Vocabulary
@@ -102,7 +103,7 @@ extension Looker.Sight {
         let place = inner.reduce(path) { $0.member($1) }
         members.append(
             Looker.Member(
-                path: place, bytes: text.indices.map { text[$0] }, candidates: candidates,
+                path: place, bytes: text.copy, candidates: candidates,
                 sources: sources, isWholeText: isWholeText))
     }
 

@@ -66,15 +66,11 @@ struct PreCommitHook {
         \(Self.mark)
         earlier="$(dirname "$0")/pre-commit.before-assay"
         if [ -x "$earlier" ]; then "$earlier" "$@" || exit; fi
-        assay=\(shellQuoted(program))
+        assay=\(singleQuoted(program))
         [ -x "$assay" ] || assay=assay
         exec "$assay" scan --staged
 
         """
-    }
-
-    private func shellQuoted(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
     /// Nil where there is no such file.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// The name that a value is assigned to.
 enum KeyName {
     // Longer names are no names: base64, minified text.
@@ -37,6 +39,6 @@ enum KeyName {
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
-        TokenBoundary.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        isWordByte(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 }

@@ -121,7 +121,7 @@ package struct SecretScanner {
         _ index: Int, _ compiled: LazyPatterns.Compiled, secret: Range<Int>, match: Range<Int>, in bytes: Span<UInt8>
     ) throws(MatchError) -> Candidate? {
         let rule = detector.rules[index]
-        let value = secret.map { bytes[$0] }
+        let value = bytes.copy(of: secret)
         guard Conditions.hold(for: value, of: rule.detection) else { return nil }
         for refusal in compiled.unless {
             let found = try matcher.firstMatch(

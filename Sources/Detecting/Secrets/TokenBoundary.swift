@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Where a token may begin and end.
 ///
 /// A word byte beside another word byte is the middle of something longer: `sk_live_…` inside an identifier, forty
@@ -10,13 +12,13 @@ enum TokenBoundary {
     }
 
     private static func allowsStart(at start: Int, in bytes: Span<UInt8>) -> Bool {
-        guard start > 0, isWord(bytes[start]), isWord(bytes[start - 1]) else { return true }
+        guard start > 0, isWordByte(bytes[start]), isWordByte(bytes[start - 1]) else { return true }
         return endsEscape(at: start, in: bytes)
     }
 
     private static func allowsEnd(at end: Int, in bytes: Span<UInt8>) -> Bool {
-        guard end < bytes.count, isWord(bytes[end - 1]) else { return true }
-        return !isWord(bytes[end])
+        guard end < bytes.count, isWordByte(bytes[end - 1]) else { return true }
+        return !isWordByte(bytes[end])
     }
 
     /// Whether an escape ends just before `end`.
@@ -38,13 +40,6 @@ enum TokenBoundary {
             case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
             default: false
             }
-        }
-    }
-
-    static func isWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
-        default: false
         }
     }
 }

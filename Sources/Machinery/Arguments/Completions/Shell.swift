@@ -3,6 +3,11 @@ package enum Shell: String, Sendable, CaseIterable {
     case bash, zsh, fish
 }
 
+/// A text as one word of a POSIX shell.
+package func singleQuoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+}
+
 extension Program {
     /// The script that teaches a shell to complete this program's command line.
     package func completions(for shell: Shell) -> String {

@@ -87,8 +87,3 @@ struct ZshCompletions {
         "_" + ([program.name] + words).joined(separator: "_")
     }
 }
-
-/// A text as one word of a POSIX shell.
-private func singleQuoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-}
