@@ -36,8 +36,10 @@ let package = Package(
     name: "assay",
     products: [.executable(name: "assay", targets: ["assay"])],
     targets: [
-        library("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
+        library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+        library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         library("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
 
         room("Arguments", in: "Machinery/"),
@@ -46,8 +48,15 @@ let package = Package(
         room("Files", in: "Machinery/"),
         room("Hashing", in: "Machinery/", imports: ["COpenSSL"]),
         room("PCRE2", in: "Machinery/", imports: ["CPCRE2"]),
+        room("SQLite", in: "Machinery/", imports: ["CSQLite"]),
         room("System", in: "Machinery/"),
+        room("TLS", in: "Machinery/", imports: ["COpenSSL"]),
+        room("Versions", in: "Machinery/", plugins: ["Roster"]),
         room("Zlib", in: "Machinery/", imports: ["CZlib"]),
+
+        room("Archives", in: "Machinery/", imports: ["Bytes", "Zlib"]),
+        room("HTTP", in: "Machinery/", imports: ["Bytes", "TLS", "Zlib"]),
+        room("YAML", in: "Machinery/", imports: ["CYAML", "Documents"]),
 
         room("Vocabulary"),
 
@@ -56,7 +65,21 @@ let package = Package(
         room("Rules", imports: ["Vocabulary", "Bytes", "Documents", "Hashing"]),
 
         room("Sourcing", imports: ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"]),
-        room("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Zlib"], plugins: ["Roster"]),
+        room(
+            "Extracting",
+            imports: ["Vocabulary", "Archives", "Bytes", "Documents", "SQLite", "Versions", "YAML", "Zlib"],
+            plugins: ["Roster"]),
+        room(
+            "Advisories", in: "Detecting/",
+            imports: [
+                "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "Versions", "YAML",
+                "Zlib",
+            ],
+            plugins: ["Roster"]),
+        room(
+            "Sites", in: "Detecting/",
+            imports: ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing", "HTTP", "TLS"],
+            plugins: ["Roster"]),
         room(
             "Secrets", in: "Detecting/", imports: ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
             plugins: ["Roster"]),
@@ -66,15 +89,15 @@ let package = Package(
         room(
             "Scanning",
             imports: [
-                "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Judging", "Bytes", "Files",
+                "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging",
+                "Bytes", "Files", "HTTP",
             ]
         ),
         .executableTarget(
             name: "assay",
             dependencies: [
-                "Arguments", "Files", "System", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing",
-                "Secrets",
-                "Judging", "Reporting", "Scanning",
+                "Arguments", "Documents", "Files", "HTTP", "System", "Versions", "Vocabulary", "Rules", "Policy",
+                "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Reporting", "Scanning",
             ],
             path: "Sources/assay", swiftSettings: strict, plugins: ["Roster"]),
 
@@ -93,14 +116,22 @@ let package = Package(
         tests("Files"),
         tests("Hashing"),
         tests("PCRE2"),
+        tests("SQLite", imports: ["TestSupport"]),
+        tests("TLS", imports: ["TestSupport"]),
+        tests("Versions", imports: ["TestSupport"]),
         tests("Zlib"),
+        tests("Archives", imports: ["Bytes", "TestSupport", "Zlib"]),
+        tests("HTTP", imports: ["Bytes", "TestSupport", "TLS", "Zlib"]),
+        tests("YAML", imports: ["Documents", "TestSupport"]),
         tests("Vocabulary"),
         tests("Policy", imports: ["Vocabulary"]),
         tests("Results", imports: ["Vocabulary", "Documents", "TestSupport"]),
         tests("Rules", imports: ["Vocabulary"]),
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
-        tests("Extracting", imports: ["Vocabulary", "Bytes", "Hashing", "TestSupport"]),
+        tests("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
+        tests("Advisories", imports: ["Vocabulary", "Documents", "HTTP", "SQLite", "TestSupport"]),
+        tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),

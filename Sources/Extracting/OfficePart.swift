@@ -1,3 +1,4 @@
+internal import Archives
 internal import Bytes
 
 /// The text of a part of an office document: XML without its tags.

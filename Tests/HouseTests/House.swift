@@ -4,11 +4,12 @@ import Foundation
 enum House {
     /// Rooms from the ground up; a room imports only from floors below its own.
     static let floors: [[String]] = [
-        ["COpenSSL", "CPCRE2", "CZlib"],
-        ["Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2", "System", "Zlib"],
+        ["COpenSSL", "CPCRE2", "CSQLite", "CYAML", "CZlib"],
+        ["Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2", "SQLite", "System", "TLS", "Versions", "Zlib"],
+        ["Archives", "HTTP", "YAML"],
         ["Vocabulary"],
         ["Policy", "Results", "Rules"],
-        ["Sourcing", "Extracting", "Secrets", "Judging", "Reporting"],
+        ["Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Reporting"],
         ["Scanning"],
         ["assay"],
     ]
@@ -21,24 +22,35 @@ enum House {
         "Files": [],
         "Hashing": ["COpenSSL"],
         "PCRE2": ["CPCRE2"],
+        "SQLite": ["CSQLite"],
         "System": [],
+        "TLS": ["COpenSSL"],
+        "Versions": [],
         "Zlib": ["CZlib"],
+        "Archives": ["Bytes", "Zlib"],
+        "HTTP": ["Bytes", "TLS", "Zlib"],
+        "YAML": ["CYAML", "Documents"],
         "Vocabulary": [],
         "Policy": ["Vocabulary", "Documents"],
         "Results": ["Vocabulary", "Documents"],
         "Rules": ["Vocabulary", "Bytes", "Documents", "Hashing"],
         "Sourcing": ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"],
-        "Extracting": ["Vocabulary", "Bytes", "Documents", "Zlib"],
+        "Extracting": ["Vocabulary", "Archives", "Bytes", "Documents", "SQLite", "Versions", "YAML", "Zlib"],
         "Secrets": ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
+        "Advisories": [
+            "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "Versions", "YAML",
+            "Zlib",
+        ],
+        "Sites": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing", "HTTP", "TLS"],
         "Judging": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"],
         "Reporting": ["Vocabulary", "Results", "Documents"],
         "Scanning": [
-            "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Judging", "Bytes", "Files",
+            "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging",
+            "Bytes", "Files", "HTTP",
         ],
         "assay": [
-            "Arguments", "Files", "System", "Documents", "Vocabulary", "Rules", "Policy", "Results", "Sourcing",
-            "Secrets",
-            "Judging", "Reporting", "Scanning",
+            "Arguments", "Documents", "Files", "HTTP", "System", "Versions", "Vocabulary", "Rules", "Policy",
+            "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Reporting", "Scanning",
         ],
     ]
 
@@ -46,7 +58,7 @@ enum House {
     static let toolchain: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
 
     /// The rooms in which `unsafe` may stand.
-    static let unsafeRooms: Set<String> = ["Bytes", "Files", "Hashing", "PCRE2", "System", "Zlib"]
+    static let unsafeRooms: Set<String> = ["Bytes", "Files", "Hashing", "PCRE2", "SQLite", "System", "TLS", "YAML", "Zlib"]
 
     static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 

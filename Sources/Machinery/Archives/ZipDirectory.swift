@@ -1,25 +1,25 @@
 internal import Bytes
 
 /// One member of a zip archive, as the central directory has it.
-struct ZipEntry {
-    var name: [UInt8]
-    var method: Int
-    var isEncrypted: Bool
+package struct ZipEntry: Sendable {
+    package var name: [UInt8]
+    package var method: Int
+    package var isEncrypted: Bool
     /// How many bytes it claims to inflate to.
-    var size: Int
+    package var size: Int
     /// Where its bytes stand.
-    var data: Range<Int>
+    package var data: Range<Int>
 }
 
 /// The members of a zip archive.
 ///
 /// Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.
-struct ZipDirectory {
-    private(set) var entries: [ZipEntry] = []
+package struct ZipDirectory: Sendable {
+    package private(set) var entries: [ZipEntry] = []
     /// How many entries share bytes with another and were left out: archives do not, bombs do.
-    private(set) var overlapping = 0
+    package private(set) var overlapping = 0
     /// Whether there were more than may be read.
-    private(set) var isCut = false
+    package private(set) var isCut = false
 
     private static let localSignature = 0x0403_4B50
     private static let centralSignature = 0x0201_4B50
@@ -35,7 +35,7 @@ struct ZipDirectory {
     private static let elsewhere = 0xFFFF_FFFF
 
     /// Nil where the archive has no central directory.
-    init?(of bytes: Span<UInt8>, most: Int) {
+    package init?(of bytes: Span<UInt8>, most: Int) {
         guard let directory = Self.directory(of: bytes) else { return nil }
         var position = directory.start
         while bytes.little(4, at: position) == Self.centralSignature {
@@ -51,7 +51,7 @@ struct ZipDirectory {
     }
 
     /// The members that local headers alone tell of, where an archive was torn before its directory.
-    init(torn bytes: Span<UInt8>, most: Int) {
+    package init(torn bytes: Span<UInt8>, most: Int) {
         var position = 0
         while entries.count < most, bytes.little(4, at: position) == Self.localSignature,
             let flags = bytes.little(2, at: position + 6), let method = bytes.little(2, at: position + 8),

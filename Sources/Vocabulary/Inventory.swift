@@ -1,0 +1,51 @@
+/// What one lockfile, manifest or bill of materials names.
+package struct Inventory: Hashable, Sendable {
+    /// The format with its revision, for people: `package-lock v3`.
+    package var format: String
+    package var file: Path
+    package var packages: [Package]
+    /// What each package asks for, by its index in `packages`. Empty where the file does not tell.
+    package var requirements: [[Requirement]]
+    /// What the project itself asks for. Empty where the file does not tell.
+    package var roots: [Requirement]
+    /// What the file names and cannot tell the version of without the network, such as a parent POM of a registry.
+    package var unresolved: [Unresolved]
+
+    package init(
+        format: String, file: Path, packages: [Package] = [], requirements: [[Requirement]] = [],
+        roots: [Requirement] = [], unresolved: [Unresolved] = []
+    ) {
+        self.format = format
+        self.file = file
+        self.packages = packages
+        self.requirements = requirements
+        self.roots = roots
+        self.unresolved = unresolved
+    }
+
+    /// An edge to a package.
+    package struct Requirement: Hashable, Sendable {
+        /// The index in `packages` of what satisfies it.
+        package var package: Int
+        /// The range that was asked for, as written: `^1.2.0`. Nil where the file does not tell.
+        package var range: String?
+
+        package init(package: Int, range: String? = nil) {
+            self.package = package
+            self.range = range
+        }
+    }
+
+    /// Something that could not be told from the file.
+    package struct Unresolved: Hashable, Sendable {
+        /// The line, from 1.
+        package var line: Int
+        /// What it is and what it would take: `org.example:parent:1.0 is not in this tree`.
+        package var reason: String
+
+        package init(line: Int, reason: String) {
+            self.line = line
+            self.reason = reason
+        }
+    }
+}
