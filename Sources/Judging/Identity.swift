@@ -12,6 +12,7 @@ import Vocabulary
 ///     group           = assaySubject/v1 with occurrence 0
 ///     subject         = list("value", HMAC-SHA-256(value, key: salt))    for a strong value
 ///                     = list("name", path, key name)                     for a weak one
+///                     = list("fault", rule, the fault's own subject)     for what is no secret
 ///
 /// *family* is the rule's, so that a better rule for the same value keeps its fingerprint. *path* is the bytes as the
 /// system gave them. *occurrence* counts from 0 the findings of the same family and subject in the artifact, in byte
@@ -32,6 +33,13 @@ struct Identity {
             isStrong(candidate.value)
             ? list(Array("value".utf8), HMACSHA256.code(of: candidate.value, key: salt))
             : list(Array("name".utf8), path.bytes, Array(candidate.keyName.utf8))
+        group = digest(Fingerprint.subjectName, family, subject, occurrence: 0)
+    }
+
+    init(of fault: Fault) {
+        family = Array(fault.rule.family.utf8)
+        path = fault.place.bytes
+        subject = list((["fault", fault.rule.id.text] + fault.subject).map { Array($0.utf8) })
         group = digest(Fingerprint.subjectName, family, subject, occurrence: 0)
     }
 

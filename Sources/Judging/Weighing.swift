@@ -86,7 +86,7 @@ private func kindOf(
     switch artifact.origin {
     case .buildOutput: return .secretInBuildOutput
     case .history where artifact.introduction?.isInHead != true: return .secretInHistory
-    case .workTree, .index, .history, .standardInput: break
+    case .workTree, .index, .history, .site, .standardInput: break
     }
     if surroundings.isPipeline { return .secretInPipeline }
     switch rule.family {

@@ -59,6 +59,10 @@ extension Field {
         return values
     }
 
+    func texts() throws(ResultError) -> [String] {
+        try elements { text throws(ResultError) in try text.text() }
+    }
+
     /// One of the words of a closed set.
     func word<Word: RawRepresentable & CaseIterable>() throws(ResultError) -> Word where Word.RawValue == String {
         if let word = Word(rawValue: try text()) { return word }

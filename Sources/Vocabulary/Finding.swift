@@ -21,12 +21,16 @@ package struct Finding: Hashable, Sendable {
     /// The layers that it was found in, outermost first; empty for what stands in the file as it is.
     package var layers: [Layer]
     package var location: Location
+    /// Other places that belong to it.
+    package var related: [Related]
     package var evidence: Evidence
     /// One sentence or two: what was found, what proves it, what raised or lowered it.
     package var message: String
     /// What to do now.
     package var remediation: String
     package var cwe: [Int]
+    /// What is known of the dependency that it is about; nil for all other findings.
+    package var dependency: DependencyFacts?
     package var fingerprint: Fingerprint
     /// What findings of the same subject share, wherever they stand. Lower-case hexadecimal SHA-256.
     package var group: String
@@ -36,8 +40,8 @@ package struct Finding: Hashable, Sendable {
     package init(
         rule: RuleID, title: String, kind: Kind, severity: Severity, confidence: Confidence, proof: Proof,
         origin: Origin, introduction: Introduction? = nil, layers: [Layer] = [],
-        location: Location, evidence: Evidence, message: String,
-        remediation: String, cwe: [Int],
+        location: Location, related: [Related] = [], evidence: Evidence, message: String,
+        remediation: String, cwe: [Int], dependency: DependencyFacts? = nil,
         fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new
     ) {
         self.rule = rule
@@ -50,10 +54,12 @@ package struct Finding: Hashable, Sendable {
         self.introduction = introduction
         self.layers = layers
         self.location = location
+        self.related = related
         self.evidence = evidence
         self.message = message
         self.remediation = remediation
         self.cwe = cwe
+        self.dependency = dependency
         self.fingerprint = fingerprint
         self.group = group
         self.suppression = suppression

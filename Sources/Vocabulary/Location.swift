@@ -2,7 +2,8 @@
 package struct Location: Hashable, Sendable {
     /// Path from the scan root, as bytes, with `/` between its parts; names need not be UTF-8.
     package var path: Path
-    /// Half-open range of bytes, counted from the artifact's first byte before any decoding.
+    /// Half-open range of bytes, counted from the artifact's first byte before any decoding. Empty at 0 where only the
+    /// line is known.
     package var bytes: Range<Int>
     /// Position of the first byte.
     package var start: Position
@@ -33,6 +34,9 @@ package struct Position: Hashable, Sendable {
 extension Location: Comparable {
     package static func < (left: Location, right: Location) -> Bool {
         if left.path != right.path { return left.path < right.path }
-        return (left.bytes.lowerBound, left.bytes.upperBound) < (right.bytes.lowerBound, right.bytes.upperBound)
+        if left.bytes != right.bytes {
+            return (left.bytes.lowerBound, left.bytes.upperBound) < (right.bytes.lowerBound, right.bytes.upperBound)
+        }
+        return (left.start.line, left.start.column) < (right.start.line, right.start.column)
     }
 }

@@ -8,6 +8,8 @@ package enum Origin: String, Hashable, Sendable, CaseIterable {
     case index
     /// A blob, or the text of a commit or tag, of a repository's history.
     case history
+    /// An answer of a deployed site.
+    case site
     /// The bytes given on standard input.
     case standardInput = "standard-input"
 }

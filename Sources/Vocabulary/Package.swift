@@ -56,3 +56,12 @@ package struct Package: Hashable, Sendable {
         self.runsInstallScript = runsInstallScript
     }
 }
+
+extension Package: Comparable {
+    /// By file and line, then by name and version: the order of every list that does not choose its own.
+    package static func < (left: Package, right: Package) -> Bool {
+        if left.file != right.file { return left.file < right.file }
+        return (left.line, left.ecosystem, left.name, left.version ?? left.unknownVersion)
+            < (right.line, right.ecosystem, right.name, right.version ?? right.unknownVersion)
+    }
+}

@@ -13,10 +13,15 @@ package struct ScanResult: Hashable, Sendable {
     package var checks: [Check]
     package var findings: [Finding]
     package var troubles: [Trouble]
+    /// What each lockfile, manifest and bill of materials told, by file.
+    package var inventories: [InventoryCoverage]
+    /// Every package that they name, by file and line.
+    package var packages: [Package]
 
     package init(
         tool: Tool, ruleSetDigest: String, advisorySnapshot: String? = nil, started: Int, ended: Int, scope: Scope,
-        checks: [Check] = [], findings: [Finding] = [], troubles: [Trouble] = []
+        checks: [Check] = [], findings: [Finding] = [], troubles: [Trouble] = [],
+        inventories: [InventoryCoverage] = [], packages: [Package] = []
     ) {
         self.tool = tool
         self.ruleSetDigest = ruleSetDigest
@@ -27,6 +32,8 @@ package struct ScanResult: Hashable, Sendable {
         self.checks = checks
         self.findings = findings
         self.troubles = troubles
+        self.inventories = inventories
+        self.packages = packages
     }
 
     /// The program that made a result.

@@ -70,6 +70,12 @@ struct ScanPlan: Sendable {
                 environment: Surroundings.git))
     }
 
+    /// The files of the tree, by their paths; nil for standard input.
+    func treeFiles() throws -> TreeFiles? {
+        guard case .tree(let root, _) = target else { return nil }
+        return try TreeFiles(root: root)
+    }
+
     /// The part of the git history to go through; nil where none was asked for.
     func history() throws -> GitHistory? {
         guard let choice = options.history else { return nil }

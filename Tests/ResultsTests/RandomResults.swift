@@ -16,7 +16,8 @@ struct RandomResults {
             ruleSetDigest: pick(["a1", "b2", "c3"]),
             advisorySnapshot: pick([nil, "2026-01-01", "2026-02-01"]), started: number(0..<2_000_000_000),
             ended: number(0..<2_000_000_000), scope: scope(), checks: try list { try $0.check() },
-            findings: try list { try $0.finding() }, troubles: list { $0.trouble() })
+            findings: try list { try $0.finding() }, troubles: list { $0.trouble() },
+            inventories: list { $0.coverage() }, packages: list { $0.package() })
     }
 
     private mutating func scope() -> Scope {
@@ -40,11 +41,34 @@ struct RandomResults {
             location: Location(
                 path: path(), bytes: start..<start + number(0..<3), start: Position(line: 1, column: start + 1),
                 end: Position(line: 2, column: 1)),
+            related: pick([[], [Related(place: path(), line: pick([nil, 3]), message: text())]]),
             evidence: Evidence(redacted: text(), line: text(), marked: start..<start + 2), message: text(),
             remediation: text(), cwe: pick([[], [798], [798, 540]]),
+            dependency: pick([nil, dependency()]),
             fingerprint: Fingerprint(finding: text(), subject: text()), group: text(),
             suppression: pick([nil, Suppression(directive: "assay:allow", reason: "a test")]),
             novelty: pick(Finding.Novelty.allCases))
+    }
+
+    private mutating func dependency() -> DependencyFacts {
+        DependencyFacts(
+            ecosystem: pick([.npm, Ecosystem("Debian:12")]), name: text(), version: pick([nil, "1.2.3"]),
+            scope: pick(Package.Scope.allCases), isDirect: pick([nil, true, false]), advisories: pick([[], ["CVE-1"]]),
+            fixed: pick([[], ["1.2.4"]]), paths: pick([[], [["a@1", "b@2"], []]]))
+    }
+
+    private mutating func coverage() -> InventoryCoverage {
+        InventoryCoverage(
+            file: path(), format: pick(["package-lock v3", "go.mod"]), packages: number(0..<9), unmatched: number(0..<9),
+            unknown: number(0..<9))
+    }
+
+    private mutating func package() -> Package {
+        let version = pick([nil, "1.2.3"])
+        return Package(
+            ecosystem: pick([.npm, .pypi]), name: text(), version: version, unknownVersion: version == nil ? "^1" : "",
+            commit: pick([nil, "abc"]), scope: pick(Package.Scope.allCases), isDirect: pick([nil, true, false]),
+            file: path(), line: number(1..<9), integrity: pick([[], ["sha512-x"]]))
     }
 
     private mutating func proof() -> Proof {

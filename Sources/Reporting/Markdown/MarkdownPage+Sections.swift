@@ -93,6 +93,7 @@ extension MarkdownPage {
         case .history:
             let commit = FilePlaces.Place(of: finding).commit
             return "\(code: finding.location.path, ":\(start.line):\(start.column)") (\(commit))"
+        case .site: return "\(code: finding.location.path)"
         case .standardInput: return "standard input, line \(start.line)"
         }
     }

@@ -49,6 +49,7 @@ extension TerminalPage {
         case .workTree, .index: "\(place.path):\(text(of: position))"
         case .buildOutput: "\(place.path):\(text(of: position)) (build output)"
         case .history: "\(place.path):\(text(of: position)) (\(place.commit))"
+        case .site: "\(place.path)"
         case .standardInput: "standard input:\(text(of: position))"
         }
     }
@@ -59,6 +60,7 @@ extension TerminalPage {
 
     /// The line that holds the finding, as much of it as fits around the secret, which stands out.
     private mutating func sourceLine(of finding: Finding) {
+        guard !finding.evidence.line.isEmpty else { return }
         let gutter: TerminalText = "  \(finding.location.start.line) "
         let blank = TerminalText(String(repeating: " ", count: gutter.columns))
         let bar = palette.styled("│", .dim)

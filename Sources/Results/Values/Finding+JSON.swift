@@ -13,7 +13,9 @@ import Vocabulary
 ///   the end just behind the last character. `startByte`, `endByte`: from 0, half-open.
 /// - `redacted`: what identifies the secret. `excerpt`: `{line, markedFrom, markedTo}`, the redacted source line and where
 ///   `redacted` stands in it, in Unicode scalars from 0, half-open.
+/// - `related`: other places that belong to it, `[{path, line, message}]`; `line` from 1, or null.
 /// - `message`, `remediation`: for people. `cwe`: numbers.
+/// - `dependency`: `{ecosystem, name, version, scope, isDirect, advisories, fixed, paths}` of a package, or null.
 /// - `fingerprints`: `{"assayFinding/v1": …, "assaySubject/v1": …}`. `group`: shared by all places of one subject.
 /// - `suppression`: `{directive, reason}` or null. `novelty`: `new` or `known`.
 extension Finding {
@@ -31,10 +33,13 @@ extension Finding {
             if let introduction { introduction.write(to: &$0) } else { $0.null() }
             $0.field("layers", layers) { $0.write(to: &$1) }
             location.writeFields(to: &$0)
+            $0.field("related", related) { $0.write(to: &$1) }
             evidence.writeFields(to: &$0)
             $0.field("message", message)
             $0.field("remediation", remediation)
             $0.field("cwe", cwe) { $1.value($0) }
+            $0.key("dependency")
+            if let dependency { dependency.write(to: &$0) } else { $0.null() }
             $0.key("fingerprints")
             fingerprint.write(to: &$0)
             $0.field("group", group)
@@ -56,10 +61,12 @@ extension Finding {
             introduction: try Introduction?(optional: field.optional("introduction")),
             layers: try field.member("layers").elements { layer throws(ResultError) in try Layer(layer) },
             location: try Location(field),
+            related: try field.member("related").elements { place throws(ResultError) in try Related(place) },
             evidence: try Evidence(field),
             message: try field.member("message").text(),
             remediation: try field.member("remediation").text(),
             cwe: try field.member("cwe").elements { number throws(ResultError) in try number.number() },
+            dependency: try DependencyFacts?(optional: field.optional("dependency")),
             fingerprint: try Fingerprint(field.member("fingerprints")),
             group: try field.member("group").text(),
             suppression: try Suppression?(optional: field.optional("suppression")),

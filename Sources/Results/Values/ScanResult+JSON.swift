@@ -8,8 +8,7 @@ extension ScanResult {
             $0.key("tool")
             tool.write(to: &$0)
             $0.field("ruleSetDigest", ruleSetDigest)
-            $0.key("advisorySnapshot")
-            if let advisorySnapshot { $0.value(advisorySnapshot) } else { $0.null() }
+            $0.field("advisorySnapshot", advisorySnapshot)
             $0.field("started", UTC.text(of: started))
             $0.field("ended", UTC.text(of: ended))
             $0.key("scope")
@@ -17,7 +16,8 @@ extension ScanResult {
             $0.field("checks", checks) { $0.write(to: &$1) }
             $0.field("findings", findings) { $0.write(to: &$1) }
             $0.field("troubles", troubles) { $0.write(to: &$1) }
-            $0.field("packages", [Never]()) { _, _ in }
+            $0.field("inventories", inventories) { $0.write(to: &$1) }
+            $0.field("packages", packages) { $0.write(to: &$1) }
             $0.field("sites", [Never]()) { _, _ in }
         }
     }
@@ -32,9 +32,12 @@ extension ScanResult {
             scope: try Scope(field.member("scope")),
             checks: try field.member("checks").elements(Check.init),
             findings: try field.member("findings").elements(Finding.init),
-            troubles: try field.member("troubles").elements(Trouble.init))
+            troubles: try field.member("troubles").elements(Trouble.init),
+            inventories: try field.member("inventories").elements { file throws(ResultError) in
+                try InventoryCoverage(file)
+            },
+            packages: try field.member("packages").elements { package throws(ResultError) in try Package(package) })
         // Nothing reads them yet, but a file without them is no whole result.
-        _ = try field.member("packages").elements()
         _ = try field.member("sites").elements()
     }
 }

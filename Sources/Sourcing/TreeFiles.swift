@@ -1,0 +1,26 @@
+package import Files
+package import Vocabulary
+
+/// Reads single files of a tree by their paths, and nothing outside of it: no link on the way is followed.
+package struct TreeFiles: Sendable {
+    private let root: Directory
+
+    package init(root: Path) throws(WorkTreeError) {
+        do {
+            self.root = try Directory(at: root.bytes)
+        } catch {
+            throw WorkTreeError(description: "\(root.text): \(error.reason)")
+        }
+    }
+
+    /// All bytes of the file at `path`, told from the root. `limit` is the most that it may have.
+    package func bytes(at path: Path, limit: Int) throws(FileError) -> [UInt8] {
+        guard let name = path.components.last else { throw .notAFile }
+        var folder = root
+        for part in path.components.dropLast() {
+            guard !part.elementsEqual("..".utf8) else { throw .vanished }
+            folder = try folder.directory(named: part)
+        }
+        return try folder.file(named: name).bytes(limit: limit)
+    }
+}
