@@ -84,7 +84,7 @@ let package = Package(
             "Secrets", in: "Detecting/", imports: ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
             plugins: ["Roster"]),
         room("Judging", imports: ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"]),
-        room("Reporting", imports: ["Vocabulary", "Results", "Documents"], plugins: ["Roster"]),
+        room("Reporting", imports: ["Vocabulary", "Results", "Bytes", "Documents", "Hashing"], plugins: ["Roster"]),
 
         room(
             "Scanning",

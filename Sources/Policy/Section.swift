@@ -19,23 +19,18 @@ struct Section {
         entries.first { $0.key == key }
     }
 
-    /// The table that `key` holds.
-    func section(_ key: String, _ node: Node) throws(PolicyError) -> Section {
-        guard node.table != nil else {
-            throw fault(at: node.bytes.lowerBound, "'\(key)' is a table, '[\(key)]', not \(quoted(node))")
-        }
-        return Section(name: key, node: node, source: source)
+    /// The table that `entry` holds; `header` is how it is written above one.
+    func section(_ header: String, _ entry: Entry) throws(PolicyError) -> Section {
+        guard entry.node.table != nil else { throw fault(entry, "is a table, '[\(header)]'") }
+        return Section(name: header, node: entry.node, source: source)
     }
 
-    /// Refuses keys that the section does not have: all of its own, or those given.
-    func requireKeys(_ keys: [String]? = nil, among known: [String]) throws(PolicyError) {
-        for entry in entries where !known.contains(entry.key) && keys?.contains(entry.key) != false {
-            let place = name.isEmpty ? "" : " in [\(name)]"
-            let advice =
-                known.closest(to: entry.key).map { "did you mean '\($0)'?" }
-                ?? "known: \(known.joined(separator: ", "))"
-            throw fault(at: entry.keyBytes.lowerBound, "unknown key \(quoted(entry.keyBytes))\(place); \(advice)")
-        }
+    /// Against a key that the section does not have.
+    func unknown(_ entry: Entry, among known: [String]) -> PolicyError {
+        let place = name.isEmpty ? "" : " in [\(name)]"
+        let advice =
+            known.closest(to: entry.key).map { "did you mean '\($0)'?" } ?? "known: \(known.joined(separator: ", "))"
+        return fault(at: entry.keyBytes.lowerBound, "unknown key \(quoted(entry.keyBytes))\(place); \(advice)")
     }
 }
 

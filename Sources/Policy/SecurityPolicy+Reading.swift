@@ -13,68 +13,36 @@ extension SecurityPolicy {
         } catch {
             throw PolicyError(path: path, line: error.line, column: error.column, reason: error.reason)
         }
-        return try SecurityPolicy(root)
-    }
-
-    private init(_ root: Section) throws(PolicyError) {
-        try root.requireKeys(among: ["version", "scan", "gate"] + Self.laterTables + Self.laterLists)
         try root.requireVersion()
-        for entry in root.entries {
-            switch entry.key {
-            case "version": break
-            case "scan": scan = try Scan(root.section("scan", entry.node))
-            case "gate": try decideGate(root.section("gate", entry.node))
-            default: try leaveUndecided(root, entry)
-            }
-        }
+        try root.check(against: PolicyShape.sections.merging(["version": .integer(1...1, of: "versions")]) { $1 })
+        try Contradictions(in: root).refuse()
+        return SecurityPolicy(root.node)
     }
 
-    private mutating func leaveUndecided(_ root: Section, _ entry: Entry) throws(PolicyError) {
-        if Self.laterLists.contains(entry.key) {
-            guard entry.node.array?.allSatisfy({ $0.table != nil }) == true else {
-                throw root.fault(entry, "is an array of tables, '[[\(entry.key)]]'")
-            }
-        } else {
-            _ = try root.section(entry.key, entry.node)
-        }
-        undecided.append(entry.key)
+    /// What the document says, which has the shape that it must.
+    private init(_ root: Node) {
+        scan = Scan(root["scan"])
+        gate = Gate(root["gate"])
+        frameworks = Frameworks(root["frameworks"])
+        environments = root["environments"].members.map(Environment.init)
+        transport = Transport(root["transport"])
+        headers = Headers(root["headers"])
+        paymentPages = PaymentPages(root["payment-pages"])
+        dependencies = Dependencies(root["dependencies"])
+        incidents = Incidents(root["incidents"], remediation: root["remediation"])
+        undecided = Self.undecided(in: root)
     }
 
-    private mutating func decideGate(_ section: Section) throws(PolicyError) {
-        // The stages have names that the project chooses: each table is one.
-        let keys = section.entries.filter { $0.node.table == nil }.map(\.key)
-        try section.requireKeys(keys, among: ["fail-on"])
-        for entry in section.entries where entry.node.table != nil && entry.key != "fail-on" {
-            undecided.append("gate.\(entry.key)")
-        }
-        guard let entry = section.entry("fail-on") else { return }
-        gate.failOn = try section.level(entry)
-    }
-
-    /// Sections that a later version decides.
-    private static let laterTables = [
-        "project", "frameworks", "environments", "transport", "headers", "payment-pages", "data-access", "variables",
-        "workflows", "objectives", "budgets", "backups", "incidents", "remediation",
+    /// Sections of promises that nothing checks yet.
+    private static let undecidedSections: Set = [
+        "data-access", "variables", "workflows", "objectives", "budgets", "backups", "alerts", "vendors",
     ]
 
-    /// The same, written once for each channel or vendor.
-    private static let laterLists = ["alerts", "vendors"]
-}
-
-extension SecurityPolicy.Scan {
-    fileprivate init(_ section: Section) throws(PolicyError) {
-        try section.requireKeys(among: [
-            "exclude", "largest-file", "build-output", "ignore-rules", "allow-comments", "generic",
-        ])
-        for entry in section.entries {
-            switch entry.key {
-            case "exclude": excluded = try section.patterns(entry)
-            case "largest-file": largestFile = try section.mebibytes(entry)
-            case "build-output": includesBuildOutput = try section.truth(entry)
-            case "ignore-rules": honoursIgnoreRules = try section.truth(entry)
-            case "allow-comments": honoursComments = try section.truth(entry)
-            default: usesGenericRules = try section.truth(entry)
-            }
+    /// `backups.full`: what such a section promises, one by one.
+    private static func undecided(in root: Node) -> [String] {
+        (root.table?.entries ?? []).filter { undecidedSections.contains($0.key) }.flatMap { section in
+            guard let table = section.node.table else { return [section.key] }
+            return table.entries.map { "\(section.key).\($0.key)" }
         }
     }
 }
@@ -86,39 +54,144 @@ extension Section {
         }
         guard entry.node.integer == 1 else { throw fault(entry, "is 1, the one that this assay reads") }
     }
+}
 
-    fileprivate func truth(_ entry: Entry) throws(PolicyError) -> Bool {
-        guard let truth = entry.node.boolean else { throw fault(entry, "takes true or false") }
-        return truth
+extension SecurityPolicy.Scan {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        excluded = node?["exclude"].texts ?? excluded
+        largestFile = node?["largest-file"]?.integer.map { $0 << 20 } ?? largestFile
+        includesBuildOutput = node?["build-output"]?.boolean ?? includesBuildOutput
+        honoursIgnoreRules = node?["ignore-rules"]?.boolean ?? honoursIgnoreRules
+        honoursComments = node?["allow-comments"]?.boolean ?? honoursComments
+        usesGenericRules = node?["generic"]?.boolean ?? usesGenericRules
+    }
+}
+
+extension SecurityPolicy.Gate {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        failOn = node?["fail-on"].level ?? failOn
+        stages = node.members.filter { $0.node.table != nil }.reduce(into: [:]) { stages, member in
+            stages[member.key] = SecurityPolicy.Stage(member.node, failOn: failOn)
+        }
+    }
+}
+
+extension SecurityPolicy.Stage {
+    fileprivate init(_ node: Node, failOn: Severity?) {
+        self.init(failOn: failOn)
+        self.failOn = node["fail-on"].level ?? failOn
+        isNewOnly = node["new-only"]?.boolean ?? isNewOnly
+        only = node["only"].texts
+        overdue = node["overdue"]?.string.flatMap(Answer.init) ?? overdue
+        stale = node["stale"]?.string.flatMap(Answer.init) ?? stale
+    }
+}
+
+extension SecurityPolicy.Frameworks {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        catalogs = node == nil ? nil : node.members.filter { $0.node.boolean != false }.map(Self.catalog)
+        assuranceLevel = node?["owasp-asvs"]?["level"]?.integer ?? assuranceLevel
+        questionnaire = node?["pci-dss"]?["saq"]?.string
+        paymentProvider = node?["pci-dss"]?["provider"]?.string
+        paymentIntegration = node?["pci-dss"]?["integration"]?.string
     }
 
-    fileprivate func mebibytes(_ entry: Entry) throws(PolicyError) -> Int {
-        // A tebibyte is above every file that a scan could hold, and far from where the shift would overflow.
-        guard let number = entry.node.integer, 1...1 << 20 ~= number else {
-            throw fault(entry, "takes a whole number of MiB from 1 to 1048576")
-        }
-        return number << 20
+    /// `owasp-top10-2025`: the key, and the edition where it names one.
+    private static func catalog(_ member: Entry) -> String {
+        member.node.string.map { "\(member.key)-\($0)" } ?? member.key
     }
+}
 
-    fileprivate func patterns(_ entry: Entry) throws(PolicyError) -> [String] {
-        guard let nodes = entry.node.array else { throw fault(entry, "takes an array of patterns in quotes") }
-        var patterns: [String] = []
-        for node in nodes {
-            guard let pattern = node.string, !pattern.isEmpty else {
-                throw fault(at: node.bytes.lowerBound, "'exclude' takes patterns in quotes, not \(quoted(node))")
-            }
-            patterns.append(pattern)
-        }
-        return patterns
+extension SecurityPolicy.Environment {
+    fileprivate init(_ entry: Entry) {
+        self.init(name: entry.key)
+        address = entry.node["url"]?.string
+        branch = entry.node["branch"]?.string
+        paymentMode = entry.node["stripe"]?.string
+        isPublic = entry.node["public"]?.boolean ?? (entry.node["access"]?.string != "protected")
     }
+}
 
-    /// A severity, or nil for `"never"`.
-    fileprivate func level(_ entry: Entry) throws(PolicyError) -> Severity? {
-        if entry.node.string == "never" { return nil }
-        guard let level = entry.node.string.flatMap(Severity.init(rawValue:)) else {
-            let levels = Severity.allCases.reversed().map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-            throw fault(entry, "takes one of \(levels), \"never\"")
+extension SecurityPolicy.Transport {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        minimum = node?["tls"]?["minimum"]?.string
+        mustOffer = node?["tls"]?["must-offer"]?.string
+        certificateDays = node?["certificate"]?["alert-below-days"]?.integer
+        requiresRedirect = node?["https-redirect"]?.string == "required"
+    }
+}
+
+extension SecurityPolicy.Headers {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        environments = node?["environments"].texts ?? []
+        paths = node?["paths"].texts ?? []
+        required = (node?["require"]).members.map(SecurityPolicy.HeaderPromise.init)
+        optional = (node?["optional"]).members.map(SecurityPolicy.HeaderPromise.init)
+    }
+}
+
+extension SecurityPolicy.HeaderPromise {
+    fileprivate init(_ entry: Entry) {
+        let node = entry.node
+        self.init(name: entry.key, value: node.string)
+        longest = node["max-age"]?.integer
+        includesSubdomains = node["include-subdomains"]?.boolean
+        isPreloaded = node["preload"]?.boolean
+        forbidden = node["forbid"].texts
+        directives = node["must-set"].members.map { .init(name: $0.key, sources: [$0.node.string ?? ""]) }
+        allowed = node["must-allow"].members.map { .init(name: $0.key, sources: Optional($0.node).texts) }
+    }
+}
+
+extension SecurityPolicy.PaymentPages {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        paths = node?["paths"].texts ?? []
+        scripts = (node?["scripts"]?.array ?? []).map { script in
+            .init(
+                source: script["source"]?.string ?? "", owner: script["owner"]?.string ?? "",
+                reason: script["reason"]?.string ?? "")
         }
-        return level
+    }
+}
+
+extension SecurityPolicy.Dependencies {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        registries = node?["registries"].texts ?? []
+        internalNames = node?["internal"].texts ?? []
+        newestAdvisories = node?["newest-advisories"].duration ?? newestAdvisories
+    }
+}
+
+extension SecurityPolicy.Incidents {
+    fileprivate init(_ node: Node?, remediation: Node?) {
+        self.init()
+        for severity in Severity.allCases {
+            ratings[severity] = node?["severity"]?[severity.rawValue]?.string ?? ratings[severity]
+            remediationWithin[severity] = remediation?[severity.rawValue].duration
+        }
+        for member in (node?["respond-within"]).members { respondWithin[member.key] = Optional(member.node).duration }
+    }
+}
+
+extension Node? {
+    /// The members of a table, in the order of the file.
+    fileprivate var members: [Entry] { self?.table?.entries ?? [] }
+
+    /// The texts of an array; none where there is none.
+    fileprivate var texts: [String] { self?.array?.compactMap(\.string) ?? [] }
+
+    fileprivate var duration: Duration? { self?.string.flatMap(Duration.init(written:)) }
+
+    /// A severity, nil within for `"never"`; nil where nothing is said.
+    fileprivate var level: Severity?? {
+        guard let word = self?.string else { return nil }
+        return .some(Severity(rawValue: word))
     }
 }

@@ -1,7 +1,25 @@
 package import Vocabulary
 
-/// What a project promises in its `assay.toml`, as far as this version can decide it.
+/// What a project promises in its `assay.toml`.
 package struct SecurityPolicy: Hashable, Sendable {
+    package var scan = Scan()
+    package var gate = Gate()
+    package var frameworks = Frameworks()
+    /// In the order of the file.
+    package var environments: [Environment] = []
+    package var transport = Transport()
+    package var headers = Headers()
+    package var paymentPages = PaymentPages()
+    package var dependencies = Dependencies()
+    package var incidents = Incidents()
+    /// Promises that nothing checks yet, by name, in the order of the file: `backups.full`.
+    package var undecided: [String] = []
+
+    /// What holds where there is no `assay.toml`.
+    package static let standard = SecurityPolicy()
+}
+
+extension SecurityPolicy {
     /// What a scan looks at: `[scan]`.
     package struct Scan: Hashable, Sendable {
         /// Patterns of what to leave out, as written: `exclude`.
@@ -18,17 +36,130 @@ package struct SecurityPolicy: Hashable, Sendable {
         package var usesGenericRules = true
     }
 
-    /// When a scan fails: `[gate]`.
-    package struct Gate: Hashable, Sendable {
-        /// New findings of this severity or a higher one fail the scan: `fail-on`. Nil: none does (`"never"`).
-        package var failOn: Severity? = .high
+    /// Which catalogs of controls the project is held against: `[frameworks]`.
+    package struct Frameworks: Hashable, Sendable {
+        /// `gdpr`, `owasp-top10-2025`, in the order of the file. Nil where the policy has no such section: the default ones.
+        package var catalogs: [String]?
+        /// The level of OWASP's ASVS that is promised, from 1 to 3.
+        package var assuranceLevel = 1
+        /// The self-assessment questionnaire of PCI DSS that applies, such as `A`.
+        package var questionnaire: String?
+        /// Who processes payments, such as `stripe`.
+        package var paymentProvider: String?
+        /// `embedded` in the project's own pages, or `redirect` to the provider's.
+        package var paymentIntegration: String?
     }
 
-    package var scan = Scan()
-    package var gate = Gate()
-    /// Sections that are promises which nothing checks yet, by name, in the order of the file: `transport`, `gate.main`.
-    package var undecided: [String] = []
+    /// Where the project is deployed: `[environments.NAME]`.
+    package struct Environment: Hashable, Sendable {
+        package var name: String
+        /// The address of its start page: `url`.
+        package var address: String?
+        package var branch: String?
+        /// `test` or `live`: `stripe`.
+        package var paymentMode: String?
+        /// Whether everybody may see it: `access`, `public`.
+        package var isPublic = true
 
-    /// What holds where there is no `assay.toml`.
-    package static let standard = SecurityPolicy()
+        package init(name: String) {
+            self.name = name
+        }
+    }
+
+    /// How sites are reached: `[transport]`.
+    package struct Transport: Hashable, Sendable {
+        /// The oldest version of TLS that may be offered, such as `1.2`: `tls.minimum`.
+        package var minimum: String?
+        /// A version of TLS that must be offered: `tls.must-offer`.
+        package var mustOffer: String?
+        /// Days before a certificate's end from which on it is a finding: `certificate.alert-below-days`.
+        package var certificateDays: Int?
+        /// Whether plain addresses must lead to `https:` ones: `https-redirect`.
+        package var requiresRedirect = false
+    }
+
+    /// Promised response headers: `[headers]`.
+    package struct Headers: Hashable, Sendable {
+        /// Names of the environments that must send them; none: all.
+        package var environments: [String] = []
+        /// Patterns of the paths on which they must stand; none: the start page.
+        package var paths: [String] = []
+        /// Headers that must be there: `require`.
+        package var required: [HeaderPromise] = []
+        /// Headers that must have the value where they are there: `optional`.
+        package var optional: [HeaderPromise] = []
+    }
+
+    /// What one response header must be.
+    package struct HeaderPromise: Hashable, Sendable {
+        /// A directive and its sources.
+        package struct Directive: Hashable, Sendable {
+            package var name: String
+            package var sources: [String]
+
+            package init(name: String, sources: [String]) {
+                self.name = name
+                self.sources = sources
+            }
+        }
+
+        /// As written; header names are the same in any case.
+        package var name: String
+        /// The exact value. Nil where parts of it are promised instead.
+        package var value: String?
+        /// The least `max-age`, in seconds, of Strict-Transport-Security.
+        package var longest: Int?
+        package var includesSubdomains: Bool?
+        package var isPreloaded: Bool?
+        /// Directives and sources that a Content-Security-Policy must not hold: `'unsafe-eval'`, `script-src https:`.
+        package var forbidden: [String] = []
+        /// Directives that it must have, exactly so: `must-set`.
+        package var directives: [Directive] = []
+        /// Sources that it must let through: `must-allow`.
+        package var allowed: [Directive] = []
+
+        package init(name: String, value: String?) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Pages on which people pay: `[payment-pages]`.
+    package struct PaymentPages: Hashable, Sendable {
+        /// A script that may run there, who answers for it and why it is needed (PCI DSS 4.0.1, 6.4.3).
+        package struct Script: Hashable, Sendable {
+            package var source: String
+            package var owner: String
+            package var reason: String
+
+            package init(source: String, owner: String, reason: String) {
+                self.source = source
+                self.owner = owner
+                self.reason = reason
+            }
+        }
+
+        package var paths: [String] = []
+        package var scripts: [Script] = []
+    }
+
+    /// What dependencies may come from: `[dependencies]`.
+    package struct Dependencies: Hashable, Sendable {
+        /// Hosts that packages may be fetched from, besides those that nearly all packages of a lockfile come from.
+        package var registries: [String] = []
+        /// Scopes and name patterns of packages that only the project's own registry has, such as `@acme`: `internal`.
+        package var internalNames: [String] = []
+        /// How old the newest advisories may be: `newest-advisories`.
+        package var newestAdvisories = Duration(seconds: 7 * 86_400)
+    }
+
+    /// How grave what is found is, and how soon it must be dealt with: `[incidents]`, `[remediation]`.
+    package struct Incidents: Hashable, Sendable {
+        /// `P0` to `P3`.
+        package var ratings: [Severity: String] = [.critical: "P0", .high: "P1", .medium: "P2", .low: "P3"]
+        /// How soon somebody must answer, by rating.
+        package var respondWithin: [String: Duration] = [:]
+        /// How soon a finding must be gone, from when it was first seen.
+        package var remediationWithin: [Severity: Duration] = [:]
+    }
 }

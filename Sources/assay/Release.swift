@@ -1,4 +1,8 @@
-/// The version of this program, by semver.org.
+import Vocabulary
+
+/// What this program calls itself in results.
 enum Release {
+    /// By semver.org.
     static let version = "0.1.0"
+    static let tool = ScanResult.Tool(name: "assay", version: version)
 }

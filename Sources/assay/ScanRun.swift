@@ -32,7 +32,7 @@ struct ScanRun {
         scope.artifacts = outcome.artifacts
         scope.bytes = outcome.bytes
         result = ScanResult(
-            tool: ScanResult.Tool(name: "assay", version: Release.version), ruleSetDigest: plan.rules.digest,
+            tool: Release.tool, ruleSetDigest: plan.rules.digest,
             started: started, ended: Surroundings.now, scope: scope, checks: outcome.checks,
             findings: baseline?.marking(outcome.findings) { plan.stillHolds($0) } ?? outcome.findings,
             troubles: outcome.troubles)

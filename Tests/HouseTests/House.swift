@@ -43,7 +43,7 @@ enum House {
         ],
         "Sites": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing", "HTTP", "TLS"],
         "Judging": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"],
-        "Reporting": ["Vocabulary", "Results", "Documents"],
+        "Reporting": ["Vocabulary", "Results", "Bytes", "Documents", "Hashing"],
         "Scanning": [
             "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging",
             "Bytes", "Files", "HTTP",

@@ -47,15 +47,101 @@ final class PolicyTests: XCTestCase {
 
     func testAcceptsTheWholeExampleAndNamesWhatItDoesNotDecide() throws {
         let policy = try policy(examplePolicy)
-        XCTAssertEqual(
-            policy.undecided,
-            [
-                "project", "frameworks", "environments", "transport", "headers", "payment-pages", "data-access",
-                "variables", "workflows", "objectives", "budgets", "backups", "incidents", "remediation",
-                "gate.pull-request", "gate.main", "gate.scheduled", "gate.pre-commit", "alerts", "vendors",
-            ])
+        XCTAssertEqual(policy.undecided.first, "data-access.row-level-security")
+        XCTAssertTrue(policy.undecided.contains("backups.recovery-test"))
+        XCTAssertEqual(policy.undecided.filter { !$0.contains(".") }, ["alerts", "vendors"])
         XCTAssertEqual(policy.scan, SecurityPolicy.standard.scan)
-        XCTAssertEqual(policy.gate, SecurityPolicy.standard.gate)
+        XCTAssertEqual(policy.gate.failOn, .high)
+    }
+
+    func testReadsWhatTheExamplePromises() throws {
+        let policy = try policy(examplePolicy)
+        XCTAssertEqual(policy.frameworks.catalogs, ["gdpr", "ccpa", "owasp-top10-2025", "pci-dss"])
+        XCTAssertEqual(policy.frameworks.questionnaire, "A")
+        XCTAssertEqual(policy.environments.map(\.name), ["development", "staging", "production"])
+        XCTAssertEqual(policy.environments.map(\.isPublic), [false, false, true])
+        XCTAssertEqual(policy.environments.last?.address, "https://ipec-coach-connect.vercel.app")
+        XCTAssertEqual(policy.transport.minimum, "1.2")
+        XCTAssertEqual(policy.transport.mustOffer, "1.3")
+        XCTAssertEqual(policy.transport.certificateDays, 21)
+        XCTAssertTrue(policy.transport.requiresRedirect)
+        XCTAssertEqual(
+            policy.headers.required.map(\.name),
+            [
+                "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Strict-Transport-Security",
+                "Content-Security-Policy",
+            ])
+        XCTAssertEqual(policy.headers.required[3].longest, 31_536_000)
+        XCTAssertEqual(policy.headers.required[3].includesSubdomains, true)
+        XCTAssertEqual(policy.headers.required[4].forbidden.first, "'unsafe-eval'")
+        XCTAssertEqual(policy.headers.required[4].allowed.map(\.name), ["script-src", "frame-src", "connect-src"])
+        XCTAssertEqual(policy.paymentPages.scripts.map(\.owner), ["DevOps Team"])
+        XCTAssertEqual(policy.incidents.ratings[.critical], "P0")
+        XCTAssertEqual(policy.incidents.respondWithin["P0"], Duration(seconds: 900))
+        XCTAssertEqual(policy.incidents.remediationWithin[.medium], Duration(seconds: 30 * 86_400))
+        XCTAssertEqual(policy.gate.stages["pull-request"]?.isNewOnly, true)
+        XCTAssertEqual(policy.gate.stages["scheduled"]?.overdue, .fail)
+        XCTAssertEqual(policy.gate.stages["pre-commit"]?.only, ["secrets"])
+        XCTAssertEqual(policy.gate.stages["pre-commit"]?.failOn, .low)
+    }
+
+    func testRefusesPromisesThatCannotAllBeKept() {
+        let rows = [
+            (
+                "[transport]\ntls = { minimum = '1.3', must-offer = '1.2' }",
+                "3:39: 'must-offer' is not below 'minimum' (\"1.3\"), as '1.2' is"
+            ),
+            (
+                "[objectives]\nuptime = { target = 99.0, alert-below = 99.9 }",
+                "3:41: 'alert-below' is at most the target, which '99.9' is not"
+            ),
+            (
+                "[objectives]\nresponse-time = { target = '3s', alert-above = '1s' }",
+                "3:48: 'alert-above' is at least the target, which '1s' is not"
+            ),
+            (
+                "[environments.live]\n[headers]\nenvironments = ['production']",
+                "4:17: there is no environment 'production'; there are live"
+            ),
+        ]
+        for (text, expected) in rows {
+            XCTAssertThrowsError(try policy("version = 1\n" + text), text) { error in
+                XCTAssertEqual("\(error)", "assay.toml:\(expected)", text)
+            }
+        }
+    }
+
+    func testRefusesWrongUnitsAndImpossibleDates() {
+        let rows = [
+            (
+                "[objectives]\nuptime = { window = '30 days' }",
+                "3:21: 'window' takes a length of time such as \"15m\", \"24h\" or \"7d\", not '30 days'"
+            ),
+            ("[budgets]\ntotal = '500kb'", "3:9: 'total' takes a size such as \"100KB\" or \"2MB\", not '500kb'"),
+            (
+                "[project]\ndocument = { last-updated = '2024-01-01' }",
+                "3:29: 'last-updated' takes a date such as 2026-01-31, without quotes, not '2024-01-01'"
+            ),
+            (
+                "[objectives]\nuptime = { target = 101 }",
+                "3:21: 'target' takes a number from 0.0 to 100.0, not '101'"
+            ),
+            (
+                "[environments.live]\nurl = 'example.com'",
+                "3:7: 'url' takes an address such as \"https://example.com\", not 'example.com'"
+            ),
+            (
+                "[remediation]\nurgent = '1d'",
+                "3:1: unknown key 'urgent' in [remediation]; known: critical, high, low, medium, note"
+            ),
+            ("[[alerts]]\nchanel = 'email'", "3:1: unknown key 'chanel' in [alerts]; did you mean 'channel'?"),
+            ("[frameworks]\nowasp-top10 = '2017'", "3:15: 'owasp-top10' takes one of \"2021\", \"2025\", not '2017'"),
+        ]
+        for (text, expected) in rows {
+            XCTAssertThrowsError(try policy("version = 1\n" + text), text) { error in
+                XCTAssertEqual("\(error)", "assay.toml:\(expected)", text)
+            }
+        }
     }
 
     func testErrorsQuoteTheInputAndSayWhatWouldBeRight() {
@@ -72,8 +158,8 @@ final class PolicyTests: XCTestCase {
             ),
             (
                 "version = 1\n[scan]\nzzz = 1",
-                "3:1: unknown key 'zzz' in [scan]; known: exclude, largest-file, build-output, ignore-rules, "
-                    + "allow-comments, generic"
+                "3:1: unknown key 'zzz' in [scan]; known: allow-comments, build-output, exclude, generic, "
+                    + "ignore-rules, largest-file"
             ),
             (
                 "version = 1\n[scan]\nlargest-file = '10MB'",

@@ -1,8 +1,6 @@
 import Arguments
 import Documents
-import Reporting
 import Results
-import Scanning
 import Vocabulary
 
 /// `assay packages`: what the lockfiles of a tree name, for scripts and for trust.
@@ -38,21 +36,14 @@ struct Packages: Command {
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {
         guard let options = try syntax.options(of: invocation, at: door) else { return .passed }
-        let plan = try ScanPlan(options.scan)
-        guard let tree = try plan.workTree(), let files = try plan.treeFiles() else {
-            throw UsageError("packages reads folders and files, not standard input")
-        }
-        let outcome = await InventoryLook(files: files, width: plan.width).outcome(of: tree)
+        let inventory = try await TreeInventory(options.scan, for: "packages")
+        let outcome = inventory.outcome
         let packages = outcome.inventories.flatMap(\.packages).sorted()
         try door.say(
             options.printsJSON
                 ? Self.json(packages, outcome.troubles) : PackageTable(packages, outcome.inventories).bytes)
-        if !options.printsJSON {
-            for trouble in outcome.troubles {
-                door.remark("assay: \(VisibleText.text(of: trouble.place)): \(VisibleText.text(of: trouble.message))")
-            }
-        }
-        return outcome.troubles.isEmpty ? .passed : .incomplete
+        if !options.printsJSON { inventory.remarkTroubles(at: door) }
+        return inventory.exitCode
     }
 
     private static func json(_ packages: [Package], _ troubles: [Trouble]) -> [UInt8] {

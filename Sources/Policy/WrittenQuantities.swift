@@ -1,0 +1,42 @@
+/// A length of time, as a policy writes it: `15m`, `24h`.
+package struct Duration: Hashable, Sendable {
+    package var seconds: Int
+
+    package init(seconds: Int) {
+        self.seconds = seconds
+    }
+
+    /// Nil where it is not a number above 0 with one of the units ms, s, m, h and d. Milliseconds are rounded up; a
+    /// fraction such as `2.5s` counts too.
+    package init?(written text: String) {
+        guard let (number, unit) = numberAndUnit(text),
+            let scale = ["ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400][unit], number > 0,
+            number * scale <= 3_155_760_000
+        else { return nil }
+        seconds = Int((number * scale).rounded(.up))
+    }
+
+    package static func < (left: Duration, right: Duration) -> Bool { left.seconds < right.seconds }
+}
+
+extension Duration: Comparable {}
+
+/// A number of bytes, as a policy writes it: `500KB`. Units are of a thousand, as those of browsers' tools.
+package struct ByteSize: Hashable, Sendable {
+    package var bytes: Int
+
+    /// Nil where it is not a number above 0 with one of the units B, KB and MB.
+    package init?(_ text: String) {
+        guard let (number, unit) = numberAndUnit(text), let scale = ["B": 1.0, "KB": 1000, "MB": 1_000_000][unit],
+            number > 0, number * scale < 1e15
+        else { return nil }
+        bytes = Int((number * scale).rounded())
+    }
+}
+
+/// A decimal number and what stands behind it.
+private func numberAndUnit(_ text: String) -> (Double, String)? {
+    let digits = text.prefix { "0123456789.".contains($0) }
+    guard let number = Double(digits), digits.first != ".", digits.last != "." else { return nil }
+    return (number, String(text[digits.endIndex...]))
+}
