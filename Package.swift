@@ -72,7 +72,8 @@ let package = Package(
         room(
             "Advisories", in: "Detecting/",
             imports: [
-                "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "Versions", "YAML",
+                "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "Versions",
+                "YAML",
                 "Zlib",
             ],
             plugins: ["Roster"]),
@@ -84,6 +85,7 @@ let package = Package(
             "Secrets", in: "Detecting/", imports: ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
             plugins: ["Roster"]),
         room("Judging", imports: ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"]),
+        room("Mapping", imports: ["Vocabulary"]),
         room("Reporting", imports: ["Vocabulary", "Results", "Bytes", "Documents", "Hashing"], plugins: ["Roster"]),
 
         room(
@@ -97,7 +99,8 @@ let package = Package(
             name: "assay",
             dependencies: [
                 "Arguments", "Documents", "Files", "HTTP", "System", "Versions", "Vocabulary", "Rules", "Policy",
-                "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Reporting", "Scanning",
+                "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Mapping",
+                "Reporting", "Scanning",
             ],
             path: "Sources/assay", swiftSettings: strict, plugins: ["Roster"]),
 
@@ -133,6 +136,7 @@ let package = Package(
         tests("Advisories", imports: ["Vocabulary", "Documents", "HTTP", "SQLite", "TestSupport"]),
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
+        tests("Mapping", imports: ["Vocabulary", "Rules", "TestSupport"]),
         tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
         .testTarget(

@@ -9,7 +9,8 @@ extension Judge {
         return faults.map { fault in
             let identity = Identity(of: fault)
             return finding(
-                of: fault, origin: origin, fingerprint: identity.fingerprint(occurrence: occurrences.next(of: identity)),
+                of: fault, origin: origin,
+                fingerprint: identity.fingerprint(occurrence: occurrences.next(of: identity)),
                 group: identity.group)
         }
     }

@@ -15,15 +15,20 @@ struct RuleSource {
     }
 }
 
-/// The fields of one `[[rule]]`: asked for by name and type, so that what nobody asked for is a mistake.
+/// The fields of one table, such as a `[[rule]]`: asked for by name and type, so that what nobody asked for is a mistake.
 struct RuleFields {
     private let source: RuleSource
     private let node: Node
     private let table: Table
+    /// What the table is: `rule`.
+    private let noun: String
     private var asked: Set<String> = []
 
-    init(_ node: Node, of source: RuleSource) throws(RuleError) {
-        guard let table = node.table else { throw source.error(at: node.bytes, "a rule is a table: [[rule]]") }
+    init(_ node: Node, _ noun: String = "rule", of source: RuleSource) throws(RuleError) {
+        guard let table = node.table else {
+            throw source.error(at: node.bytes, "a \(noun) is a table: [[\(noun)]]")
+        }
+        self.noun = noun
         self.node = node
         self.source = source
         self.table = table
@@ -43,7 +48,7 @@ struct RuleFields {
     }
 
     mutating func text(_ key: String) throws(RuleError) -> String {
-        guard let text = try optionalText(key) else { throw error(key, "missing: every rule has one") }
+        guard let text = try optionalText(key) else { throw error(key, "missing: every \(noun) has one") }
         return text
     }
 
@@ -57,7 +62,7 @@ struct RuleFields {
 
     mutating func texts(_ key: String) throws(RuleError) -> [String] {
         let texts = try optionalTexts(key)
-        guard !texts.isEmpty else { throw error(key, "missing: every rule has at least one") }
+        guard !texts.isEmpty else { throw error(key, "missing: every \(noun) has at least one") }
         return texts
     }
 
@@ -93,7 +98,7 @@ struct RuleFields {
         _ key: String, _: Choice.Type, otherwise: Choice? = nil
     ) throws(RuleError) -> Choice where Choice.RawValue == String {
         guard let text = try optionalText(key) else {
-            guard let otherwise else { throw error(key, "missing: every rule has one") }
+            guard let otherwise else { throw error(key, "missing: every \(noun) has one") }
             return otherwise
         }
         return try choice(text, key)
@@ -121,7 +126,7 @@ struct RuleFields {
     /// Refuses the first field that was not asked for.
     func refuseOthers() throws(RuleError) {
         for entry in table.entries where !asked.contains(entry.key) {
-            throw source.error(at: entry.keyBytes, "'\(entry.key)' is no field of a rule; see CONTRIBUTING.md")
+            throw source.error(at: entry.keyBytes, "'\(entry.key)' is no field of a \(noun); see CONTRIBUTING.md")
         }
     }
 

@@ -5,11 +5,14 @@ enum House {
     /// Rooms from the ground up; a room imports only from floors below its own.
     static let floors: [[String]] = [
         ["COpenSSL", "CPCRE2", "CSQLite", "CYAML", "CZlib"],
-        ["Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2", "SQLite", "System", "TLS", "Versions", "Zlib"],
+        [
+            "Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2", "SQLite", "System", "TLS", "Versions",
+            "Zlib",
+        ],
         ["Archives", "HTTP", "YAML"],
         ["Vocabulary"],
         ["Policy", "Results", "Rules"],
-        ["Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Reporting"],
+        ["Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Mapping", "Reporting"],
         ["Scanning"],
         ["assay"],
     ]
@@ -43,6 +46,7 @@ enum House {
         ],
         "Sites": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing", "HTTP", "TLS"],
         "Judging": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"],
+        "Mapping": ["Vocabulary"],
         "Reporting": ["Vocabulary", "Results", "Bytes", "Documents", "Hashing"],
         "Scanning": [
             "Vocabulary", "Rules", "Policy", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging",
@@ -50,7 +54,8 @@ enum House {
         ],
         "assay": [
             "Arguments", "Documents", "Files", "HTTP", "System", "Versions", "Vocabulary", "Rules", "Policy",
-            "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Reporting", "Scanning",
+            "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Mapping", "Reporting",
+            "Scanning",
         ],
     ]
 
@@ -58,7 +63,9 @@ enum House {
     static let toolchain: Set<String> = ["Dispatch", "Glibc", "Synchronization"]
 
     /// The rooms in which `unsafe` may stand.
-    static let unsafeRooms: Set<String> = ["Bytes", "Files", "Hashing", "PCRE2", "SQLite", "System", "TLS", "YAML", "Zlib"]
+    static let unsafeRooms: Set<String> = [
+        "Bytes", "Files", "Hashing", "PCRE2", "SQLite", "System", "TLS", "YAML", "Zlib",
+    ]
 
     static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 

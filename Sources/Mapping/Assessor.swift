@@ -1,0 +1,91 @@
+package import Vocabulary
+
+/// Turns findings and completed checks into statements about controls.
+///
+/// Status, first row that holds:
+///
+/// | what there is | status |
+/// |---|---|
+/// | an open finding of a kind that contradicts it | contradicted |
+/// | accepted findings of such kinds, and no open one | accepted |
+/// | a ceiling of `manual`, or no completed check for any of its kinds | not assessed |
+/// | a completed check for all of its kinds, and a ceiling of `full` | supported |
+/// | any other | partly supported |
+///
+/// A check that did not complete, or that had nothing in its scope, looked for nothing. So nothing that is taken away
+/// from a result, and no trouble and no finding that is added to one, ever makes a control look better.
+package struct Assessor: Sendable {
+    /// How old evidence may be, in seconds. Ours: a month, after which a scheduled look was missed for sure.
+    package static let freshness = 31 * 86_400
+
+    private let open: [Kind: [String]]
+    private let accepted: [Kind: [String]]
+    private let completed: [Kind: Set<String>]
+    private let isStale: Bool
+
+    /// - Parameters:
+    ///   - result: One result, or several merged.
+    ///   - now: In seconds since 1970 UTC.
+    package init(of result: ScanResult, now: Int) {
+        // A note is worth knowing and contradicts nothing.
+        let counted = result.findings.filter { $0.severity > .note }
+        open = Self.fingerprints(of: counted.filter { $0.suppression == nil })
+        accepted = Self.fingerprints(of: counted.filter { $0.suppression != nil })
+        completed = Self.completed(result.checks)
+        isStale = now - result.ended > Self.freshness
+    }
+
+    private static func fingerprints(of findings: [Finding]) -> [Kind: [String]] {
+        Dictionary(grouping: findings, by: \.kind).mapValues { Set($0.map(\.fingerprint.finding)).sorted() }
+    }
+
+    /// The checks that looked for each kind, and did so to the end. One that failed takes back what another of the same
+    /// kind completed: the kind was not looked for everywhere.
+    private static func completed(_ checks: [Check]) -> [Kind: Set<String>] {
+        var completed: [Kind: Set<String>] = [:]
+        for check in checks where check.isComplete && check.examined > 0 {
+            for kind in check.kinds { completed[kind, default: []].insert(check.id) }
+        }
+        for check in checks where !check.isComplete {
+            for kind in check.kinds { completed[kind] = nil }
+        }
+        return completed
+    }
+
+    /// What may be said of each control of a catalog.
+    ///
+    /// - Parameters:
+    ///   - profile: The profile of the catalog that holds for the project, such as `saq-a`. Nil: none.
+    ///   - level: The highest level that is promised, where the catalog has levels.
+    package func assessment(of catalog: Catalog, profile: String? = nil, level: Int = 3) -> CatalogAssessment {
+        let advisory = catalog.profiles.first { $0.id == profile }?.advisory ?? []
+        return CatalogAssessment(
+            catalog: catalog,
+            assessments: catalog.controls.map { control in
+                var assessment = assessment(of: control)
+                assessment.isAdvisory = advisory.contains(control.id)
+                if let asked = control.level, asked > level { assessment.status = .notApplicable }
+                return assessment
+            })
+    }
+
+    private func assessment(of control: Control) -> Assessment {
+        let assessed = control.against.filter { completed[$0] != nil }
+        let unassessed = control.against.filter { completed[$0] == nil }
+        let findings = Set(control.against.flatMap { open[$0] ?? [] }).sorted()
+        let accepted = Set(control.against.flatMap { self.accepted[$0] ?? [] }).sorted()
+        return Assessment(
+            control: control, status: status(of: control, findings, accepted, assessed, unassessed), isStale: isStale,
+            isAdvisory: false, findings: findings, accepted: accepted, assessed: assessed, unassessed: unassessed,
+            checks: Set(assessed.flatMap { completed[$0] ?? [] }).sorted())
+    }
+
+    private func status(
+        of control: Control, _ findings: [String], _ accepted: [String], _ assessed: [Kind], _ unassessed: [Kind]
+    ) -> Assessment.Status {
+        if !findings.isEmpty { return .contradicted }
+        if !accepted.isEmpty { return .accepted }
+        guard control.ceiling != .manual, !assessed.isEmpty else { return .notAssessed }
+        return control.ceiling == .full && unassessed.isEmpty ? .supported : .partlySupported
+    }
+}
