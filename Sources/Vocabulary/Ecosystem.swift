@@ -34,6 +34,8 @@ package struct Ecosystem: Hashable, Sendable {
 
     package static let cocoaPods = Ecosystem("CocoaPods")
     package static let conda = Ecosystem("Conda")
+    /// Modules that Deno loads from `deno.land`.
+    package static let deno = Ecosystem("Deno")
     /// A repository that is pinned by commit, whatever registry it also has.
     package static let git = Ecosystem("GIT")
     package static let jsr = Ecosystem("JSR")
@@ -42,7 +44,7 @@ package struct Ecosystem: Hashable, Sendable {
     package static let runtime = Ecosystem("Runtime")
 
     /// Ecosystems for which OSV has no advisories: their packages are listed and never counted as checked.
-    package static let outsideOSV: Set<Ecosystem> = [.cocoaPods, .conda, .git, .jsr, .terraform, .runtime]
+    package static let outsideOSV: Set<Ecosystem> = [.cocoaPods, .conda, .deno, .git, .jsr, .terraform, .runtime]
 }
 
 extension Ecosystem: Comparable, CustomStringConvertible {

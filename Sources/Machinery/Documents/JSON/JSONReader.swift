@@ -3,12 +3,14 @@ struct JSONReader {
     var cursor: Cursor
     /// The bytes of a string that has escapes, kept between strings for its memory.
     var unescaped: [UInt8] = []
+    private let dialect: JSON.Dialect
     private let limits: Limits
     private var depth = 0
     private var values = 0
 
-    init(_ bytes: [UInt8], limits: Limits) {
+    init(_ bytes: [UInt8], dialect: JSON.Dialect, limits: Limits) {
         cursor = Cursor(bytes)
+        self.dialect = dialect
         self.limits = limits
     }
 
@@ -51,7 +53,7 @@ struct JSONReader {
                 skipWhiteSpace()
                 nodes.append(try value())
                 skipWhiteSpace()
-            } while cursor.take(UInt8(ascii: ","))
+            } while takeComma(before: UInt8(ascii: "]"))
         }
         try leave(UInt8(ascii: "]"), named: "']'")
         return nodes
@@ -66,7 +68,7 @@ struct JSONReader {
                 skipWhiteSpace()
                 entries.append(try entry(behind: entries, &index))
                 skipWhiteSpace()
-            } while cursor.take(UInt8(ascii: ","))
+            } while takeComma(before: UInt8(ascii: "}"))
         }
         try leave(UInt8(ascii: "}"), named: "'}'")
         return Table(entries: entries)
@@ -100,11 +102,45 @@ struct JSONReader {
         depth -= 1
     }
 
+    /// Steps over a comma. Whether a value must follow it.
+    private mutating func takeComma(before bracket: UInt8) -> Bool {
+        guard cursor.take(UInt8(ascii: ",")) else { return false }
+        guard dialect == .commented else { return true }
+        skipWhiteSpace()
+        return cursor.byte != bracket
+    }
+
     private mutating func skipWhiteSpace() {
-        while cursor.byte == .space || cursor.byte == .lineFeed || cursor.byte == .carriageReturn
-            || cursor.byte == .tab
-        {
+        repeat {
+            while cursor.byte == .space || cursor.byte == .lineFeed || cursor.byte == .carriageReturn
+                || cursor.byte == .tab
+            {
+                cursor.index += 1
+            }
+        } while dialect == .commented && skipComment()
+    }
+
+    /// Steps over a comment, if one stands here that has an end.
+    private mutating func skipComment() -> Bool {
+        guard cursor.byte == UInt8(ascii: "/") else { return false }
+        switch cursor.byte(ahead: 1) {
+        case UInt8(ascii: "/"):
+            while !cursor.isAtEnd, cursor.byte != .lineFeed { cursor.index += 1 }
+            return true
+        case UInt8(ascii: "*"): return skipBlockComment()
+        default: return false
+        }
+    }
+
+    private mutating func skipBlockComment() -> Bool {
+        let start = cursor.index
+        cursor.index += 2
+        while !cursor.isAtEnd {
+            if cursor.take("*/") { return true }
             cursor.index += 1
         }
+        // What is there instead of a value is then the comment's beginning, which the error names.
+        cursor.index = start
+        return false
     }
 }

@@ -1,0 +1,54 @@
+internal import Documents
+internal import Vocabulary
+
+/// A field of `package.json`, and of what copies it, in which packages are asked for by name and range.
+///
+/// Source: docs.npmjs.com, "package.json", read on 2026-11-24.
+enum DependencyField: String, CaseIterable {
+    case dependencies, optionalDependencies, peerDependencies, devDependencies
+
+    /// What a project needs the packages of the field for.
+    var scope: Package.Scope {
+        switch self {
+        case .dependencies: .production
+        case .optionalDependencies: .optional
+        case .peerDependencies: .peer
+        case .devDependencies: .development
+        }
+    }
+
+    /// Those that count for a package which somebody else installs.
+    static let ofPackages: [DependencyField] = [.dependencies, .optionalDependencies, .peerDependencies]
+
+    /// What `table` has in the field.
+    func entries(of table: Node) -> [Entry] {
+        table[rawValue]?.table?.entries ?? []
+    }
+}
+
+/// What a `package.json` asks for.
+struct PackageManifest {
+    struct Ask {
+        var name: String
+        /// As written.
+        var range: String
+        var scope: Package.Scope
+    }
+
+    private(set) var asks: [Ask] = []
+    /// Whether it names further projects, whose manifests ask for packages of the same lockfile.
+    let hasWorkspaces: Bool
+
+    /// The manifest in `folder`, as seen from the folder of `path`. Nil where there is none, or it is no JSON.
+    init?(in folder: String = ".", from path: Path, beside neighbours: Neighbours) {
+        guard let bytes = neighbours.bytes(of: "\(folder)/package.json", from: path),
+            let root = try? JSON.parse(bytes), root.table != nil
+        else { return nil }
+        hasWorkspaces = root["workspaces"] != nil
+        for field in DependencyField.allCases {
+            for entry in field.entries(of: root) {
+                asks.append(Ask(name: entry.key, range: entry.node.string ?? "", scope: field.scope))
+            }
+        }
+    }
+}
