@@ -5,6 +5,8 @@ internal import Zlib
 /// The look into one artifact: what it may still cost, and what went wrong.
 struct Extraction {
     private(set) var troubles: [Trouble] = []
+    /// What the layers above the one in hand do to its files; nil outside of images.
+    var overlay: Overlay?
     private let path: Path
     private let reading: Reading
     private let limits: ExtractionLimits

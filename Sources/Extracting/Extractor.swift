@@ -15,7 +15,8 @@ package struct Extractor: Sendable {
 
     /// Calls `body` with every text hidden in `bytes`, and returns what could not be looked into.
     ///
-    /// A text comes before those that are hidden in it. The order is that of the bytes, and the same each time.
+    /// A text comes before those that are hidden in it. The order is that of the bytes, but for the layers of an image,
+    /// of which the last comes first; it is the same each time.
     package func extract(
         from bytes: Span<UInt8>, named path: Path, _ body: (HiddenText, Span<UInt8>) -> Void
     ) -> [Trouble] {

@@ -26,6 +26,12 @@ package struct HiddenText: Sendable {
         outermost(range, through: alignments[...])
     }
 
+    /// Where the bytes of `range` came from in the text that stands `count` layers further out: in the artifact where
+    /// there are no more.
+    package func range(_ range: Range<Int>, outside count: Int) -> Range<Int> {
+        outermost(range, through: alignments.suffix(max(0, count)))
+    }
+
     private func outermost(_ range: Range<Int>, through alignments: ArraySlice<Alignment>) -> Range<Int> {
         alignments.reversed().reduce(range) { $1.sourceRange(of: $0) }
     }

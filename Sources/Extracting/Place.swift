@@ -22,6 +22,12 @@ struct Place {
         return place
     }
 
+    /// Whether it is a file system layer of a container image, inflated or not.
+    var isImageLayer: Bool {
+        let kinds = layers.suffix(2).map(\.kind)
+        return kinds.last == .imageLayer || kinds == [.imageLayer, .gzip]
+    }
+
     /// The names on the way, for people.
     var description: String {
         layers.compactMap { layer in

@@ -1,9 +1,16 @@
 internal import Bytes
 
-/// The files of a tar archive, from header to header.
+/// The members of a tar archive, from header to header.
 struct TarMembers {
     struct Member {
+        enum Kind {
+            case file, folder
+            /// A link, a device or a pipe.
+            case other
+        }
+
         var name: [UInt8]
+        var kind: Kind
         /// Where its bytes stand; fewer than it claims where the archive is torn.
         var range: Range<Int>
     }
@@ -20,6 +27,14 @@ struct TarMembers {
     private static let longestName = 1 << 16
 
     /// The next regular file.
+    mutating func nextFile(in bytes: Span<UInt8>) -> Member? {
+        while let member = next(in: bytes) {
+            if member.kind == .file { return member }
+        }
+        return nil
+    }
+
+    /// The next member of any kind.
     mutating func next(in bytes: Span<UInt8>) -> Member? {
         while !isAtEnd {
             guard position + TarHeader.block <= bytes.count, let header = TarHeader(in: bytes, at: position) else {
@@ -42,7 +57,7 @@ struct TarMembers {
             default:
                 let name = records.path ?? longName ?? header.name
                 (longName, records) = (nil, PaxRecords())
-                if header.isRegular { return Member(name: name, range: content) }
+                return Member(name: name, kind: header.kind, range: content)
             }
         }
         return nil
@@ -87,12 +102,13 @@ struct TarHeader {
         }
     }
 
-    /// Regular, contiguous and sparse files. A sparse one keeps its parts without the holes between them.
-    var isRegular: Bool {
+    /// Contiguous and sparse files are files. A sparse one keeps its parts without the holes between them.
+    var kind: TarMembers.Member.Kind {
         switch type {
-        case 0: name.last != UInt8(ascii: "/")
-        case UInt8(ascii: "0"), UInt8(ascii: "7"), UInt8(ascii: "S"): true
-        default: false
+        case 0: name.last == UInt8(ascii: "/") ? .folder : .file
+        case UInt8(ascii: "0"), UInt8(ascii: "7"), UInt8(ascii: "S"): .file
+        case UInt8(ascii: "5"), UInt8(ascii: "D"): .folder
+        default: .other
         }
     }
 

@@ -8,6 +8,8 @@ struct Surroundings {
     let isPipeline: Bool
     /// A file under `public/` or `static/`, which bundlers copy to the site as it is.
     let isServed: Bool
+    /// What git keeps of a clone for itself.
+    let isOfClone: Bool
     /// In a build output, a file that browsers may load: of their types, and not in a part that runs on a server.
     let isForBrowsers: Bool
 
@@ -18,6 +20,7 @@ struct Surroundings {
         isExample = folders.contains(where: exampleFolders.contains) || isExampleName(name)
         isPipeline = isPipelineFile(folders: folders, name: name)
         isServed = isBrowserType && !isExample && folders.contains { $0 == "public" || $0 == "static" }
+        isOfClone = folders.contains(".git")
         isForBrowsers = isBrowserType && !runsOnServer(folders: folders)
     }
 }

@@ -12,6 +12,7 @@ import Vocabulary
 /// | restricted audience | the rule's: browsers may see it, so exposure does not raise it |
 /// | exposed, and known to be a server secret | critical, whatever else: also in test mode, since the build that ships a test key ships the live one too |
 /// | exposed, not known to be one | one step above the rule's, at most high |
+/// | in the settings of a clone, which no commit carries | the rule's, at most medium: who has the clone has it, and nobody else |
 /// | generic or a password, in a test, example, fixture or document | low |
 /// | of a format of nobody's own, there | the rule's, at most medium: test suites make their own keys and tokens |
 /// | any other | the rule's: a provider's key in a test is a real leak |
@@ -119,6 +120,13 @@ private func severityOf(
         let raised = max(rule.severity, min(oneStep(above: rule.severity), .high))
         guard raised > rule.severity else { return (raised, "Note that \(exposure.explanation).") }
         return (raised, "Raised to \(raised.rawValue), because \(exposure.explanation).")
+    }
+    if surroundings.isOfClone && rule.severity > .medium {
+        return (
+            .medium,
+            "Lowered to medium, because it stands in the settings of this clone, which no commit carries. "
+                + "`git config --edit` takes it out."
+        )
     }
     if surroundings.isExample && rule.findsMadeUpValues && rule.severity > .low {
         return (.low, "Lowered to low, because its path is that of a test, an example or a document.")

@@ -26,6 +26,9 @@ struct Wording {
             let steps = candidate.layers.reversed().map(\.kind.phrase).joined(separator: " in ")
             sentences.append("It stands there in \(steps).")
         }
+        if candidate.layers.contains(where: { $0.kind == .hiddenMember }) {
+            sentences.append("A later layer hides that file, but whoever has the image still has it.")
+        }
         if artifact.origin == .history { sentences.append(sentence(on: artifact.introduction)) }
         if lacksReason {
             sentences.append(

@@ -88,11 +88,10 @@ extension Looker.Sight {
         _ candidates: [Candidate], hiddenIn hidden: HiddenText, _ text: Span<UInt8>, path: Path
     ) {
         var candidates = candidates
-        let sources = candidates.map { hidden.sourceRange(of: $0.bytes) }
         if hidden.layers.allSatisfy(\.kind.isSpan) {
             for index in candidates.indices {
                 candidates[index].layers = hidden.layers
-                candidates[index].bytes = sources[index]
+                candidates[index].bytes = hidden.sourceRange(of: candidates[index].bytes)
             }
             own += candidates.filter { candidate in !own.contains { $0.bytes.overlaps(candidate.bytes) } }
             return
@@ -101,10 +100,24 @@ extension Looker.Sight {
         if !isWholeText { for index in candidates.indices { candidates[index].layers = hidden.layers } }
         let inner = hidden.layers.compactMap { $0.kind.isSpan ? nil : $0.name }
         let place = inner.reduce(path) { $0.member($1) }
+        candidates.removeAll { isEcho($0, hiddenIn: hidden, at: place) }
+        guard !candidates.isEmpty else { return }
         members.append(
             Looker.Member(
                 path: place, bytes: text.copy, candidates: candidates,
-                sources: sources, isWholeText: isWholeText))
+                sources: candidates.map { hidden.sourceRange(of: $0.bytes) }, isWholeText: isWholeText))
+    }
+
+    /// Whether a decoded span of a member only says again what the member says there itself: a text with one escape is
+    /// decoded whole.
+    private func isEcho(_ candidate: Candidate, hiddenIn hidden: HiddenText, at place: Path) -> Bool {
+        let spans = hidden.layers.reversed().prefix { $0.kind.isSpan }.count
+        guard spans > 0 else { return false }
+        let range = hidden.range(candidate.bytes, outside: spans)
+        return members.contains { member in
+            member.path == place
+                && member.candidates.contains { $0.value == candidate.value && $0.bytes.overlaps(range) }
+        }
     }
 
     /// Lets go of what a member tells better: the bytes of an archive, or the text of a source map, hold what their

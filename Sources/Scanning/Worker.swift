@@ -52,7 +52,8 @@ struct Worker: ~Copyable {
                 if offset == 0 { reading = Examiner.Reading(sighting.artifact) }
                 examiner.examine(bytes, at: offset, isLast: isLast, of: &reading)
             }
-            examiner.finish(reading, bytes: size)
+            // Settings of git are no file of the tree: a tree without files stays one of which nothing was looked at.
+            if sighting.isSettings { examiner.keep(reading) } else { examiner.finish(reading, bytes: size) }
         } catch {
             tree.record(error, at: sighting.artifact.path)
         }

@@ -35,4 +35,7 @@ struct Subfolder {
     var name: [UInt8]
     var mode: Mode
     var tracked: Range<Int>
+
+    /// What git keeps of the repository whose top is in hand.
+    static let repository = Subfolder(name: Array(".git".utf8), mode: .repository, tracked: 0..<0)
 }

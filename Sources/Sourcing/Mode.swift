@@ -14,6 +14,10 @@ enum Mode {
     case vercel
     /// All of it: it is ignored, and ignore rules are not honoured.
     case everything
+    /// The settings in it, and in what it holds of other work trees and of submodules: the folder of a repository.
+    case repository
+    /// The settings in it: a folder of such folders, or one of them.
+    case repositories
 
     /// What is known of a folder before it is opened.
     struct Facts {
@@ -28,7 +32,15 @@ enum Mode {
     var knowsRules: Bool {
         switch self {
         case .ordinary, .dependencies: true
-        case .buildOutput, .tracked, .vercel, .everything: false
+        case .buildOutput, .tracked, .vercel, .everything, .repository, .repositories: false
+        }
+    }
+
+    /// Whether only settings of git are looked at in it.
+    var isRepository: Bool {
+        switch self {
+        case .repository, .repositories: true
+        case .ordinary, .dependencies, .tracked, .vercel, .buildOutput, .everything: false
         }
     }
 
@@ -36,7 +48,7 @@ enum Mode {
     var origin: Origin {
         switch self {
         case .buildOutput: .buildOutput
-        case .ordinary, .dependencies, .tracked, .vercel, .everything: .workTree
+        case .ordinary, .dependencies, .tracked, .vercel, .everything, .repository, .repositories: .workTree
         }
     }
 
@@ -47,6 +59,8 @@ enum Mode {
     ) -> Mode? {
         switch self {
         case .everything: .everything
+        case .repository: RepositoryFolder.holdsRepositories(name) ? .repositories : nil
+        case .repositories: RepositoryFolder.mayHoldRepositories(name, in: parent) ? .repositories : nil
         case .buildOutput where !BuildOutput.isDependencies(name): .buildOutput
         case .buildOutput where !options.honoursIgnoreRules: .everything
         case .vercel where BuildOutput.isSurely(name, in: parent): .buildOutput

@@ -7,6 +7,8 @@ package struct Sighting: Sendable {
     package let artifact: Artifact
     /// Whether the repository's index lists it.
     package let isTracked: Bool
+    /// Whether it holds settings of git, and so is no file of the tree.
+    package let isSettings: Bool
     /// The folder that holds it.
     let folder: Directory
     /// Whether the user named it, so that a link may be followed.

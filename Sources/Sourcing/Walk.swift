@@ -221,12 +221,15 @@ extension Walk {
 
 extension Walk {
     private mutating func look(at entry: Entry, called name: ArraySlice<UInt8>, in directory: Directory) {
-        if name.elementsEqual(Names.git) { return }
+        let isGit = name.elementsEqual(Names.git)
+        // A file of that name leads to a folder elsewhere: outside of the root, or in a `.git` that the walk meets.
+        if isGit, entry.kind != .folder { return }
         let start = path.count
         path += name
         defer { path.removeLast(path.count - start) }
         let isFolder = entry.kind == .folder
         if isNamed() || isExcluded(name, isFolder: isFolder) { return }
+        if isGit { return folders[folders.count - 1].subfolders.append(.repository) }
         if isFolder { return look(atFolder: name) }
         let folder = folders[folders.count - 1]
         let isTracked = trackedIndex(folder, nameAt: start) != nil
@@ -245,7 +248,11 @@ extension Walk {
         case .file:
             if MediaFile.isMedia(name) { return note(.media, place, "compressed media, which holds no text") }
             let artifact = Artifact(path: place, origin: origin)
-            pending.append(Sighting(artifact: artifact, isTracked: isTracked, folder: directory, isNamed: isNamed))
+            let isSettings = folders[folders.count - 1].mode.isRepository
+            pending.append(
+                Sighting(
+                    artifact: artifact, isTracked: isTracked, isSettings: isSettings, folder: directory,
+                    isNamed: isNamed))
             if pending.count == Batch.most { flush() }
         }
     }
@@ -261,6 +268,7 @@ extension Walk {
         switch folder.mode {
         case .everything, .buildOutput: true
         case .tracked, .vercel: false
+        case .repository, .repositories: RepositoryFolder.isSettings(path[start...])
         case .ordinary, .dependencies:
             !options.honoursIgnoreRules || !isIgnored(folder, nameAt: start, isFolder: false)
         }

@@ -27,6 +27,8 @@ package struct Layer: Hashable, Sendable {
         case harBody = "har-body"
         /// A file system layer of a container image: itself a tar, perhaps compressed.
         case imageLayer = "image-layer"
+        /// A file of an image layer that a later layer takes away or replaces. Whoever has the image still has it.
+        case hiddenMember = "hidden-member"
         /// The configuration of a container image: environment, commands, history.
         case imageConfiguration = "image-configuration"
         case databaseRow = "database-row"

@@ -52,6 +52,12 @@ final class GitTests: XCTestCase {
             let run = try sandbox.assay("scan", place, "--history", "--format", "json")
             XCTAssertEqual(try subjects(run), expected, place)
         }
+        let image = """
+            mkdir ../image && tar -cf ../image/layer.tar --exclude ./.git . && cd ../image && echo '{"config":{}}' > a.json &&
+            echo '[{"Config":"a.json","Layers":["layer.tar"]}]' > manifest.json && tar -cf ../image.tar manifest.json a.json layer.tar
+            """
+        XCTAssertEqual(try sandbox.shell(image).exitCode, 0)
+        XCTAssertEqual(try subjects(sandbox.assay("scan", "../image.tar", "--format", "json")), expected, "an image")
         let other = try repository("--object-format=sha256")
         XCTAssertEqual(try subjects(other.assay("scan", ".", "--history", "--format", "json")), expected, "SHA-256")
     }

@@ -50,6 +50,26 @@ final class HiddenTextTests: XCTestCase {
         XCTAssertTrue(text.contains("It stands there in tar member in gzip."), text)
     }
 
+    func testFindsWhatALaterLayerOfAnImageHides() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(Array("const a = '\(Self.key)'\n".utf8), to: "a/app/a.ts")
+        try sandbox.write([], to: "b/app/.wh.a.ts")
+        let configuration = #"{"config":{"Env":["KEY=\#(Self.key)"]},"history":[{"created_by":"a \u0026\u0026 b"}]}"#
+        try sandbox.write(Array(configuration.utf8), to: "c.json")
+        try sandbox.write(Array(#"[{"Config":"c.json","Layers":["a.tar","b.tar"]}]"#.utf8), to: "manifest.json")
+        let made = try sandbox.shell(
+            "for l in a b; do tar cf $l.tar -C $l app; done && tar cf image.tar manifest.json c.json a.tar b.tar && "
+                + "rm -r a b a.tar b.tar c.json manifest.json")
+        XCTAssertEqual(made.exitCode, 0, made.errorText)
+        XCTAssertEqual(
+            try places(sandbox.assay("scan", ".", "--format", "json")),
+            [
+                "image.tar!/a.tar!/app/a.ts:1 image-layer hidden-member", "image.tar!/c.json:1 image-configuration",
+            ])
+        let text = try sandbox.assay("scan", ".").text.split(separator: "\n  ").joined(separator: " ")
+        XCTAssertTrue(text.contains("A later layer hides that file, but whoever has the image still has it."), text)
+    }
+
     func testNoFormOfASecretIsShown() throws {
         let sandbox = try Sandbox()
         let base64 = Data("STRIPE_KEY=\(Self.key) and more".utf8).base64EncodedString()

@@ -41,6 +41,34 @@ final class LookingTests: XCTestCase {
         XCTAssertEqual(try found(sandbox, ".", "--no-build-output"), ["src/e.ts work-tree"])
     }
 
+    func testFindsPasswordsInTheSettingsOfAClone() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write([
+            "a.ts": "1\n", ".git-credentials": "https://deploy:k9{alnum:14}@git.acme.io\n",
+            ".netrc": "machine git.acme.io login deploy password k9{alnum:18}\n",
+        ])
+        try sandbox.track("a.ts")
+        try sandbox.write(
+            [
+                ".git/config": """
+                [remote "origin"]
+                \turl = https://deploy:k9{alnum:14}@git.acme.io/app.git
+                [http "https://git.acme.io/"]
+                \textraheader = AUTHORIZATION: basic YXBpOm{alnum:19}9k==
+
+                """
+            ], seed: 2)
+        XCTAssertEqual(
+            try found(sandbox, "."),
+            [".git-credentials work-tree", ".git/config work-tree", ".git/config work-tree", ".netrc work-tree"])
+        let run = try sandbox.assay("scan", ".")
+        XCTAssertTrue(run.text.contains("MEDIUM  URL with a user name and password"), run.text)
+        XCTAssertTrue(run.text.contains("  .git/config:2:23\n"), run.text)
+        XCTAssertTrue(run.text.contains("in 3 files"), "settings are no files of the tree: \(run.text)")
+        try sandbox.shell("rm a.ts .netrc .git-credentials && git config --unset remote.origin.url")
+        XCTAssertEqual(try sandbox.assay("scan", ".").exitCode, 3, "nothing was looked at")
+    }
+
     func testLeavesOutWhatIsExcluded() throws {
         let sandbox = try Sandbox()
         try sandbox.write([

@@ -237,23 +237,6 @@ final class ContainerFormatTests: XCTestCase {
         }
     }
 
-    func testReadsImagesOfContainers() {
-        let layer = Fixture.tar([("app/.env", line), ("app/.wh.old", [])])
-        let configuration = Array(#"{"architecture":"amd64","config":{"Env":["KEY=value-in-env"]},"history":[]}"#.utf8)
-        let image = Fixture.tar([
-            ("abc/layer.tar", layer), ("def.json", configuration), ("manifest.json", Array("[{}]".utf8)),
-        ])
-        let found = Found(in: image, named: "image.tar", marked: secret)
-        XCTAssertEqual(found.way(to: secret), [.imageLayer, .tarMember])
-        XCTAssertEqual(found.names(to: secret), ["abc/layer.tar", "app/.env"])
-        XCTAssertEqual(found.text(holding: secret)?.source, Range(of: secret, in: image))
-        XCTAssertEqual(found.way(to: "value-in-env"), [.imageConfiguration])
-        let layout = Fixture.tar([
-            ("oci-layout", Array("{}".utf8)), ("blobs/sha256/aa", Fixture.gzip(layer)),
-        ])
-        XCTAssertEqual(Found(in: layout).way(to: secret), [.imageLayer, .gzip, .tarMember])
-    }
-
     func testNamesWhatItDoesNotOpen() {
         for (bytes, format) in [
             ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0, 0, 0], "xz"), ([0x28, 0xB5, 0x2F, 0xFD, 0, 0, 0, 0], "zstd"),

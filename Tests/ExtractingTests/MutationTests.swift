@@ -16,6 +16,16 @@ final class MutationTests: XCTestCase {
         ),
         ("b.zip", Fixture.zip([Fixture.Member(name: "a", bytes: line, hasDescriptor: true)], wide: true)),
         ("a.tar", Fixture.tarMember("p", Fixture.pax("path", "long"), type: "x") + Fixture.tarMember("b", line)),
+        (
+            "image.tar",
+            Fixture.tar([
+                ("manifest.json", Array(#"[{"Config":"c","Layers":["l"]}]"#.utf8)),
+                ("index.json", Array(#"{"manifests":[{"digest":"sha256:a"}]}"#.utf8)),
+                ("blobs/sha256/a", Array(#"{"layers":[{"digest":"sha256:b"}]}"#.utf8)), ("oci-layout", []),
+                ("l", Fixture.tar([("a", line), ("d/.wh.b", []), ("d/.wh..wh..opq", [])])),
+                ("c", Array(#"{"config":{"Env":["KEY=a"]}}"#.utf8)),
+            ])
+        ),
         ("a.gz", Fixture.gzip(line, name: "a") + Fixture.gzip(line)),
         (
             "a.pdf",

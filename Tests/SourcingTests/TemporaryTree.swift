@@ -78,6 +78,8 @@ final class TemporaryTree {
 struct Walked {
     /// Paths and, behind a space, what is not usual about them: `build-output`, `tracked`.
     var files: [String] = []
+    /// Paths of git's settings, which are no files of the tree.
+    var settings: [String] = []
     /// `kind state path`
     var troubles: [String] = []
     var messages: [String] = []
@@ -86,12 +88,14 @@ struct Walked {
         let tree = try WorkTree(options)
         while let batch = tree.next() {
             XCTAssertLessThanOrEqual(batch.sightings.count, 64)
-            for sighting in batch.sightings {
+            settings += batch.sightings.filter(\.isSettings).map(\.artifact.path.text)
+            for sighting in batch.sightings where !sighting.isSettings {
                 let origin = sighting.artifact.origin == .workTree ? "" : " \(sighting.artifact.origin.rawValue)"
                 files.append(sighting.artifact.path.text + origin + (sighting.isTracked ? " tracked" : ""))
             }
         }
         files.sort()
+        settings.sort()
         let met = tree.takeTroubles().sorted()
         troubles = met.map { "\($0.kind.rawValue) \($0.state.rawValue) \($0.place.text)" }
         messages = met.map(\.message)

@@ -15,11 +15,41 @@ final class WalkTests: XCTestCase {
         XCTAssertEqual(walked.troubles, [])
     }
 
-    func testNeverWalksWhatGitKeeps() throws {
+    func testWalksNothingButTheSettingsOfWhatGitKeeps() throws {
         let tree = try TemporaryTree()
         try tree.git("init", "-q")
-        try tree.write(["a": "", "other/.git": "gitdir: nowhere", "other/b": ""])
-        XCTAssertEqual(try Walked(tree.options { $0.honoursIgnoreRules = false }).files, ["a", "other/b"])
+        try tree.write([
+            "a": "", "other/.git": "gitdir: nowhere", "other/b": "", "dist/.git/config": "", ".git/config.worktree": "",
+            ".git/a": "", ".git/refs/config": "", ".git/modules/a/config": "", ".git/modules/a/objects/config": "",
+            ".git/modules/b/c/config": "", ".git/modules/b/c/modules/d/config": "", ".git/modules/objects/config": "",
+            ".git/worktrees/w/config.worktree": "", ".git/worktrees/w/index": "", ".git/other/config": "",
+        ])
+        for honours in [true, false] {
+            let walked = try Walked(tree.options { $0.honoursIgnoreRules = honours })
+            XCTAssertEqual(walked.files, ["a", "other/b"])
+            XCTAssertEqual(
+                walked.settings,
+                [
+                    ".git/config", ".git/config.worktree", ".git/modules/a/config",
+                    ".git/modules/b/c/config", ".git/modules/b/c/modules/d/config", ".git/modules/objects/config",
+                    ".git/worktrees/w/config.worktree", "dist/.git/config",
+                ])
+            XCTAssertEqual(walked.troubles, [])
+        }
+        let excluded = try Walked(tree.options { $0.excluded = [Glob("/.git/"), Glob("dist")].compactMap { $0 } })
+        XCTAssertEqual(excluded.settings, [])
+        XCTAssertEqual(excluded.troubles, ["excluded skipped .git", "excluded skipped dist"])
+    }
+
+    func testFollowsNoLinkToSettings() throws {
+        let tree = try TemporaryTree()
+        try tree.write(["out/config": "", "root/b/.git/a": "", "root/a": ""])
+        try tree.shell(
+            "ln -s ../out root/.git; ln -s ../../../out/config root/b/.git/config; ln -s ../../../out root/b/.git/modules"
+        )
+        let walked = try Walked(tree.options { $0.root = $0.root.appending(Array("root".utf8)) })
+        XCTAssertEqual(walked.settings, [])
+        XCTAssertEqual(walked.troubles, ["link skipped b/.git/config"])
     }
 
     func testSaysWhatItLeavesOutAndWhy() throws {

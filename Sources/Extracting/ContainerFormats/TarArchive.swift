@@ -1,11 +1,9 @@
 internal import Bytes
 internal import Vocabulary
 
-/// A tar archive, and an image of a container in one.
+/// A tar archive, a layer of an image of a container, and such an image itself.
 ///
-/// Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header"; GNU tar manual, "Basic Tar Format";
-/// OCI Image Layout Specification; moby, "Docker Image Specification v1.2". Layers are read whatever later layers take
-/// away again, so a whiteout hides nothing: it is an empty file.
+/// Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header"; GNU tar manual, "Basic Tar Format".
 struct TarArchive: ContainerFormat {
     func claims(_ bytes: Span<UInt8>, at place: Place) -> Bool {
         guard bytes.count >= TarHeader.block else { return false }
@@ -17,31 +15,41 @@ struct TarArchive: ContainerFormat {
     func unpack(
         _ bytes: Span<UInt8>, at place: Place, into extraction: inout Extraction
     ) throws(ContainerError) -> Remainder {
-        var names = TarMembers()
-        var isImage = false
-        while !isImage, let member = names.next(in: bytes) { isImage = Self.marksImage(member.name) }
+        if let image = ImageArchive(in: bytes, most: extraction.mostMembers) {
+            return try unpack(image, of: bytes, at: place, into: &extraction)
+        }
+        let isLayer = place.isImageLayer && extraction.overlay != nil
         var members = TarMembers()
         while let member = members.next(in: bytes) {
+            if isLayer { extraction.overlay?.record(member.name, isFolder: member.kind == .folder) }
+            guard member.kind == .file else { continue }
             guard extraction.mayGoOn(at: place) else { return .nothing }
-            let kind = isImage ? Self.kind(of: member, in: bytes) : .tarMember
-            extraction.add(kind, named: Path(bytes: member.name), stored: member.range, in: bytes, of: place)
+            let isHidden = isLayer && extraction.overlay?.hides(member.name) == true
+            extraction.add(
+                isHidden ? .hiddenMember : .tarMember, named: Path(bytes: member.name), stored: member.range, in: bytes,
+                of: place)
         }
         if let fault = members.fault { throw .malformed(fault) }
         return .nothing
     }
 
-    /// Whether only images of containers have a file of this name at their root.
-    private static func marksImage(_ name: [UInt8]) -> Bool {
-        [Array("manifest.json".utf8), Array("oci-layout".utf8)].contains(name)
-    }
-
-    private static func kind(of member: TarMembers.Member, in bytes: Span<UInt8>) -> Layer.Kind {
-        let content = bytes.extracting(member.range)
-        if content.holds([0x1F, 0x8B], at: 0) || content.holds("ustar", at: TarHeader.magic)
-            || content.holds([0x28, 0xB5, 0x2F, 0xFD], at: 0)
-        {
-            return .imageLayer
+    private func unpack(
+        _ image: ImageArchive, of bytes: Span<UInt8>, at place: Place, into extraction: inout Extraction
+    ) throws(ContainerError) -> Remainder {
+        let outer = extraction.overlay
+        defer { extraction.overlay = outer }
+        for part in image.parts {
+            guard extraction.mayGoOn(at: place) else { return .nothing }
+            switch part.order {
+            case .top: extraction.overlay = Overlay()
+            case .below: extraction.overlay?.descend()
+            case .none: extraction.overlay = nil
+            }
+            extraction.overlay?.isShared = part.isShared
+            extraction.add(
+                part.kind, named: Path(bytes: part.member.name), stored: part.member.range, in: bytes, of: place)
         }
-        return content.holds("{") ? .imageConfiguration : .tarMember
+        if let fault = image.fault { throw .malformed(fault) }
+        return .nothing
     }
 }
