@@ -77,11 +77,14 @@ extension PackageURL {
         let empty = rest.prefix(0)
         let subpath = rest.cutting(behindLast: "#") ?? empty
         let query = rest.cutting(behindLast: "?") ?? empty
-        guard let colon = rest.firstIndex(of: UInt8(ascii: ":")), String(Substring(rest[..<colon])).lowercased() == "pkg" else {
+        guard let colon = rest.firstIndex(of: UInt8(ascii: ":")),
+            String(Substring(rest[..<colon])).lowercased() == "pkg"
+        else {
             return nil
         }
         rest = rest[rest.index(after: colon)...].drop { $0 == UInt8(ascii: "/") }
-        guard let slash = rest.firstIndex(of: UInt8(ascii: "/")), case let type = String(Substring(rest[..<slash])) else { return nil }
+        guard let slash = rest.firstIndex(of: UInt8(ascii: "/")), case let type = String(Substring(rest[..<slash]))
+        else { return nil }
         rest = rest[slash...]
         let version = rest.cuttingVersion()
         guard let qualifiers = Self.qualifiers(of: query), let path = Self.segments(of: rest),
@@ -106,7 +109,7 @@ extension PackageURL {
     private static func qualifiers(of query: Substring.UTF8View) -> [String: String]? {
         var qualifiers: [String: String] = [:]
         for pair in query.split(separator: UInt8(ascii: "&")) {
-            guard let equals = pair.firstIndex(of: UInt8(ascii: "=")), 
+            guard let equals = pair.firstIndex(of: UInt8(ascii: "=")),
                 let value = PercentCoding.decoded(pair[pair.index(after: equals)...]),
                 qualifiers.updateValue(value, forKey: String(Substring(pair[..<equals])).lowercased()) == nil
             else { return nil }

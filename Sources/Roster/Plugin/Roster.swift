@@ -4,7 +4,8 @@ import PackagePlugin
 /// Lists what grows, so that no list is edited by hand.
 ///
 /// A folder named as the plural of a protocol beside it (`HeaderCheck.swift`, `HeaderChecks/`) becomes an array of that
-/// protocol in `Roster`, one value a file. The program's own target also gets the rules, packed.
+/// protocol in `Roster`, one value a file. The program's own target also gets the rules, packed, and the texts that it
+/// reads only when they are asked for.
 @main
 struct Roster: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
@@ -18,9 +19,14 @@ struct Roster: BuildToolPlugin {
             inputs += members
         }
         if target.kind == .executable {
-            let rules = context.package.directoryURL.appending(path: "rules/secrets")
-            arguments += ["--rules", rules.path]
-            inputs += try files(in: rules, suffix: ".toml")
+            let rules = context.package.directoryURL.appending(path: "rules")
+            arguments += ["--rules", rules.appending(path: "secrets").path]
+            inputs += try files(in: rules.appending(path: "secrets"), suffix: ".toml")
+            for (folder, suffix) in [("controls", ".toml"), ("advisories", ".json")] {
+                let texts = try files(in: rules.appending(path: folder), suffix: suffix)
+                arguments += ["--texts", folder] + texts.map(\.path)
+                inputs += texts
+            }
         }
         return [
             .buildCommand(

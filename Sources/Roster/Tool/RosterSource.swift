@@ -22,6 +22,11 @@ struct RosterSource {
         members.append("static let ruleExamples = \(literal(RulePack.pack(written.map(\.examples))))")
     }
 
+    /// Whole texts, each ended by U+001F.
+    mutating func addTexts(named name: String, _ texts: [String]) {
+        members.append("static let \(name) = \(literal(texts.map { $0 + "\u{1F}" }.joined()))")
+    }
+
     private func literal(_ text: String) -> String {
         var literal = "\""
         for scalar in text.unicodeScalars {

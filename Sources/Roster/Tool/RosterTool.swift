@@ -1,7 +1,8 @@
 import Foundation
 import Rules
 
-/// Writes `Roster.swift` for one target: `RosterTool OUTPUT [--list PROTOCOL TYPE…]… [--rules FOLDER]`.
+/// Writes `Roster.swift` for one target:
+/// `RosterTool OUTPUT [--list PROTOCOL TYPE…]… [--rules FOLDER] [--texts NAME FILE…]…`.
 @main
 enum RosterTool {
     static func main() throws {
@@ -14,6 +15,9 @@ enum RosterTool {
             switch word {
             case "--list": roster.addList(of: values[0], types: Array(values.dropFirst()))
             case "--rules": try roster.addRules(try writtenRules(in: URL(filePath: values[0])))
+            case "--texts":
+                roster.addTexts(
+                    named: values[0], try values.dropFirst().map { try String(contentsOfFile: $0, encoding: .utf8) })
             default: fatalError("unknown argument \(word)")
             }
         }

@@ -1,6 +1,7 @@
 import Arguments
 import Files
 import Reporting
+import Scanning
 import System
 import Vocabulary
 

@@ -1,6 +1,7 @@
 import Arguments
 import Documents
 import Results
+import Scanning
 import Vocabulary
 
 /// `assay packages`: what the lockfiles of a tree name, for scripts and for trust.

@@ -1,5 +1,3 @@
-package import Vocabulary
-
 /// What may be said of one control after some looks.
 package struct Assessment: Hashable, Sendable {
     /// From the worst that can be said to the best.
@@ -35,6 +33,21 @@ package struct Assessment: Hashable, Sendable {
     /// Identifiers of the checks that it rests on.
     package var checks: [String]
 
+    package init(
+        control: Control, status: Status, isStale: Bool, isAdvisory: Bool, findings: [String], accepted: [String],
+        assessed: [Kind], unassessed: [Kind], checks: [String]
+    ) {
+        self.control = control
+        self.status = status
+        self.isStale = isStale
+        self.isAdvisory = isAdvisory
+        self.findings = findings
+        self.accepted = accepted
+        self.assessed = assessed
+        self.unassessed = unassessed
+        self.checks = checks
+    }
+
     /// Why it is not assessed, or not wholly. Empty where nothing is missing.
     package var reason: String {
         if control.ceiling == .manual { return "only people can say" }
@@ -48,6 +61,11 @@ package struct CatalogAssessment: Hashable, Sendable {
     package var catalog: Catalog
     /// In the catalog's order.
     package var assessments: [Assessment]
+
+    package init(catalog: Catalog, assessments: [Assessment]) {
+        self.catalog = catalog
+        self.assessments = assessments
+    }
 
     /// How many controls have a status; those that the catalog only counts are not assessed.
     package func count(of status: Assessment.Status) -> Int {
