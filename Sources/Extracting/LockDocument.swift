@@ -1,4 +1,5 @@
 internal import Documents
+internal import YAML
 
 /// A lockfile in JSON or TOML, and the lines on which its values stand.
 struct LockDocument {
@@ -20,6 +21,15 @@ struct LockDocument {
     init(toml bytes: [UInt8]) throws(LockfileError) {
         // Machines write lockfiles: as large ones as in JSON.
         do { try self.init(root: TOML.parse(bytes, limits: .standard), bytes) } catch { throw LockfileError(error) }
+    }
+
+    /// The documents of a file in YAML, whose plain scalars stay the text that they are.
+    static func yaml(_ bytes: [UInt8]) throws(LockfileError) -> [LockDocument] {
+        let roots: [Node]
+        do { roots = try YAML.parse(bytes, scalars: .text) } catch { throw LockfileError(error) }
+        guard let first = roots.first else { return [] }
+        let document = LockDocument(root: first, bytes)
+        return roots.map { document.about($0) }
     }
 
     /// A document that was read elsewhere: `bytes` is the whole of it.
@@ -92,7 +102,7 @@ extension LockDocument {
 
     /// The entries of a table. A missing one has none.
     func entries(_ node: Node?, _ what: String) throws(LockfileError) -> [Entry] {
-        guard let node else { return [] }
+        guard let node, node.value != .null else { return [] }
         guard let table = node.table else { throw malformed("\(what) must be a table", at: node) }
         return table.entries
     }
