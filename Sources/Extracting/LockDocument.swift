@@ -66,6 +66,15 @@ extension LockDocument {
         return document
     }
 
+    /// The comment that follows a value of YAML on its line, with its `#`, cut to what fits a message. Empty where none
+    /// does.
+    func comment(behind node: Node) -> String {
+        let rest = bytes[min(node.bytes.upperBound, bytes.count)...].prefix(128).prefix { $0 != 0x0A && $0 != 0x0D }
+        let text = String(decoding: rest, as: UTF8.self)[...].trimmed
+        guard text.hasPrefix("#"), !text.unicodeScalars.contains(where: \.isUnfitForNames) else { return "" }
+        return String(text)
+    }
+
     /// A value as it stands in the file, cut to what fits a message.
     func written(_ node: Node) -> String {
         let text = String(decoding: bytes[node.bytes.clamped(to: 0..<bytes.count)].prefix(64), as: UTF8.self)
