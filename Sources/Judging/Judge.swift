@@ -28,9 +28,13 @@ package struct Judge: Sendable {
     package func findings(
         from candidates: [Candidate], of artifact: Artifact, bytes: Span<UInt8>
     ) -> [Finding] {
+        guard !candidates.isEmpty else { return [] }
         var occurrences = Occurrences()
-        return findings(
+        var findings = findings(
             from: candidates, of: artifact, bytes: bytes, offset: 0, startingLine: 1, counting: &occurrences)
+        let hashes = LineHashes(of: Set(findings.map(\.location.start.line)), in: bytes).byLine
+        for index in findings.indices { findings[index].lineHash = hashes[findings[index].location.start.line] }
+        return findings
     }
 
     /// The findings of one piece of an artifact that is read in pieces, in byte order.

@@ -13,7 +13,7 @@ extension ResultFile {
         merged.checks = joined(results.flatMap(\.checks))
         merged.findings = sorted(Set(results.flatMap(\.findings)), by: <) { $0.write(to: &$1) }
         merged.troubles = sorted(Set(results.flatMap(\.troubles)), by: <) { $0.write(to: &$1) }
-        merged.inventories = Set(results.flatMap(\.inventories)).sorted()
+        merged.inventories = sorted(Set(results.flatMap(\.inventories)), by: <) { $0.write(to: &$1) }
         merged.packages = sorted(Set(results.flatMap(\.packages)), by: <) { $0.write(to: &$1) }
         return merged.withSortedScope
     }

@@ -21,6 +21,8 @@ package struct Finding: Hashable, Sendable {
     /// The layers that it was found in, outermost first; empty for what stands in the file as it is.
     package var layers: [Layer]
     package var location: Location
+    /// What GitHub knows its line by: `primaryLocationLineHash`. Nil where the text was not at hand as a whole.
+    package var lineHash: String?
     /// Other places that belong to it.
     package var related: [Related]
     package var evidence: Evidence
@@ -40,7 +42,7 @@ package struct Finding: Hashable, Sendable {
     package init(
         rule: RuleID, title: String, kind: Kind, severity: Severity, confidence: Confidence, proof: Proof,
         origin: Origin, introduction: Introduction? = nil, layers: [Layer] = [],
-        location: Location, related: [Related] = [], evidence: Evidence, message: String,
+        location: Location, lineHash: String? = nil, related: [Related] = [], evidence: Evidence, message: String,
         remediation: String, cwe: [Int], dependency: DependencyFacts? = nil,
         fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new
     ) {
@@ -54,6 +56,7 @@ package struct Finding: Hashable, Sendable {
         self.introduction = introduction
         self.layers = layers
         self.location = location
+        self.lineHash = lineHash
         self.related = related
         self.evidence = evidence
         self.message = message

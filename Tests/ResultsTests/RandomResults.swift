@@ -41,7 +41,7 @@ struct RandomResults {
             location: Location(
                 path: path(), bytes: start..<start + number(0..<3), start: Position(line: 1, column: start + 1),
                 end: Position(line: 2, column: 1)),
-            related: pick([[], [Related(place: path(), line: pick([nil, 3]), message: text())]]),
+            lineHash: pick([nil, "1f:1"]), related: pick([[], [Related(place: path(), line: pick([nil, 3]), message: text())]]),
             evidence: Evidence(redacted: text(), line: text(), marked: start..<start + 2), message: text(),
             remediation: text(), cwe: pick([[], [798], [798, 540]]),
             dependency: pick([nil, dependency()]),

@@ -21,7 +21,7 @@ final class ResultFileTests: XCTestCase {
             root.table?.entries.map(\.key),
             [
                 "format", "tool", "ruleSetDigest", "advisorySnapshot", "started", "ended", "scope", "checks",
-                "findings", "troubles", "packages", "sites",
+                "findings", "troubles", "inventories", "packages", "sites",
             ])
         XCTAssertEqual(root["format"]?.string, "assay-result/1")
         XCTAssertEqual(root["started"]?.string, "2026-01-31T07:32:00Z")
@@ -35,8 +35,8 @@ final class ResultFileTests: XCTestCase {
             [
                 "ruleId", "title", "kind", "severity", "confidence", "proof", "origin", "introduction",
                 "layers", "path", "pathBytes",
-                "startLine", "startColumn", "endLine", "endColumn", "startByte", "endByte", "redacted", "excerpt",
-                "message", "remediation", "cwe", "fingerprints", "group", "suppression", "novelty",
+                "startLine", "startColumn", "endLine", "endColumn", "startByte", "endByte", "lineHash", "related", "redacted",
+                "excerpt", "message", "remediation", "cwe", "dependency", "fingerprints", "group", "suppression", "novelty",
             ])
         XCTAssertEqual(finding["path"]?.string, "a\u{FFFD}.env")
         XCTAssertEqual(finding["pathBytes"]?.string, "61ff2e656e76")
@@ -82,7 +82,7 @@ final class ResultFileTests: XCTestCase {
             ("\"startByte\": 3", "\"startByte\": 30", "line 49: 'endByte' must not be less than 'startByte'"),
             ("61ff2e656e76", "61f", "line 43: 'pathBytes' must be pairs of hexadecimal digits"),
             ("61ff2e656e76", "+1", "line 43: 'pathBytes' must be pairs of hexadecimal digits"),
-            ("\"troubles\": []", "\"troubles\": [1]", "line 70: 'troubles' must be an object"),
+            ("\"troubles\": []", "\"troubles\": [1]", "line 73: 'troubles' must be an object"),
         ]
         for (old, new, expected) in rows {
             let changed = text.replacingOccurrences(of: old, with: new)

@@ -41,6 +41,7 @@ struct SARIFResult {
             }
             writeRelatedPlaces(to: &result)
             result.object("partialFingerprints") { prints in
+                if let hash = finding.lineHash { prints.field("primaryLocationLineHash", SARIFText.line(hash)) }
                 prints.field(Fingerprint.findingName, finding.fingerprint.finding)
                 prints.field(Fingerprint.subjectName, finding.fingerprint.subject)
             }

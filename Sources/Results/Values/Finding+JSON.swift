@@ -13,6 +13,7 @@ import Vocabulary
 ///   the end just behind the last character. `startByte`, `endByte`: from 0, half-open.
 /// - `redacted`: what identifies the secret. `excerpt`: `{line, markedFrom, markedTo}`, the redacted source line and where
 ///   `redacted` stands in it, in Unicode scalars from 0, half-open.
+/// - `lineHash`: GitHub's `primaryLocationLineHash` of the line, or null.
 /// - `related`: other places that belong to it, `[{path, line, message}]`; `line` from 1, or null.
 /// - `message`, `remediation`: for people. `cwe`: numbers.
 /// - `dependency`: `{ecosystem, name, version, scope, isDirect, advisories, fixed, paths}` of a package, or null.
@@ -33,6 +34,7 @@ extension Finding {
             if let introduction { introduction.write(to: &$0) } else { $0.null() }
             $0.field("layers", layers) { $0.write(to: &$1) }
             location.writeFields(to: &$0)
+            $0.field("lineHash", lineHash)
             $0.field("related", related) { $0.write(to: &$1) }
             evidence.writeFields(to: &$0)
             $0.field("message", message)
@@ -61,6 +63,7 @@ extension Finding {
             introduction: try Introduction?(optional: field.optional("introduction")),
             layers: try field.member("layers").elements { layer throws(ResultError) in try Layer(layer) },
             location: try Location(field),
+            lineHash: try field.optional("lineHash")?.text(),
             related: try field.member("related").elements { place throws(ResultError) in try Related(place) },
             evidence: try Evidence(field),
             message: try field.member("message").text(),
