@@ -71,7 +71,7 @@ struct SARIFResult {
         writer.array("suppressions") { array in
             guard let suppression = finding.suppression else { return }
             array.object { object in
-                object.field("kind", "inSource")
+                object.field("kind", suppression.isWaiver ? "external" : "inSource")
                 object.field("status", "accepted")
                 let reason = suppression.reason.isEmpty ? "No reason given" : suppression.reason
                 object.field("justification", SARIFText.sentence("\(suppression.directive): \(reason)"))

@@ -18,7 +18,7 @@ import Vocabulary
 /// - `message`, `remediation`: for people. `cwe`: numbers.
 /// - `dependency`: `{ecosystem, name, version, scope, isDirect, advisories, fixed, paths}` of a package, or null.
 /// - `fingerprints`: `{"assayFinding/v1": …, "assaySubject/v1": …}`. `group`: shared by all places of one subject.
-/// - `suppression`: `{directive, reason}` or null. `novelty`: `new` or `known`.
+/// - `suppression`: `{directive, reason, owner, expires, category, justification}` or null; a comment has the first two alone. `novelty`: `new` or `known`.
 extension Finding {
     func write(to writer: inout JSONWriter) {
         writer.object {

@@ -1,3 +1,19 @@
+package import Vocabulary
+
+extension Glob {
+    /// Whether the pattern is about the file at `path`, or about a folder that holds it.
+    package func covers(_ path: Path) -> Bool {
+        let rules = IgnoreRules([self], base: 0)
+        return path.bytes.indices.contains { end in
+            let isWhole = end == path.bytes.count - 1
+            guard isWhole || path.bytes[end + 1] == UInt8(ascii: "/") else { return false }
+            let part = Array(path.bytes[...end])
+            let name = (part.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+            return rules.verdict(on: part.span, name: name, isFolder: !isWhole) ?? false
+        }
+    }
+}
+
 /// The patterns of one file, or of the command line, laid out so that most of them are refused by one byte.
 struct IgnoreRules: Sendable {
     /// Where in a walk's path the part begins that the patterns are about.
