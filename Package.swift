@@ -61,7 +61,7 @@ let package = Package(
         room("Vocabulary"),
 
         room("Policy", imports: ["Vocabulary", "Documents"]),
-        room("Results", imports: ["Vocabulary", "Documents"]),
+        room("Results", imports: ["Vocabulary", "Documents", "Hashing"]),
         room("Rules", imports: ["Vocabulary", "Bytes", "Documents", "Hashing"]),
 
         room("Sourcing", imports: ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"]),
@@ -128,7 +128,7 @@ let package = Package(
         tests("YAML", imports: ["Documents", "TestSupport"]),
         tests("Vocabulary"),
         tests("Policy", imports: ["Vocabulary"]),
-        tests("Results", imports: ["Vocabulary", "Documents", "TestSupport"]),
+        tests("Results", imports: ["Vocabulary", "Documents", "Hashing", "TestSupport"]),
         tests("Rules", imports: ["Vocabulary"]),
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
         tests("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"]),

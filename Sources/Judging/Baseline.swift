@@ -121,6 +121,7 @@ package struct Baseline: Hashable, Sendable {
         zip(findings, matches(for: findings, stillStands: stillStands)).map { finding, match in
             var finding = finding
             finding.novelty = match == nil ? .new : .known
+            finding.firstSeen = match?.created
             return finding
         }
     }

@@ -1,4 +1,5 @@
 import Documents
+import Hashing
 package import Vocabulary
 
 /// The JSON form of a `ScanResult`: `assay-result/1`.
@@ -18,7 +19,10 @@ package import Vocabulary
 /// - `checks`: `{id, title, kinds, rules, examined, isComplete}` each.
 /// - `findings`: see `Finding+JSON.swift` for the fields of each.
 /// - `troubles`: `{kind, place, message, state}` each; `state` is `skipped` or `failed`.
-/// - `packages`, `sites`: facts for later versions; empty arrays.
+/// - `inventories`: `{file, format, packages, unmatched, unknown}` for each file that names packages. `packages`: see
+///   `Package+JSON.swift`. `sites`: facts for later versions; an empty array.
+/// - `digest`: SHA-256, lower-case hexadecimal, of the same object without this key, its values in their order and without
+///   white space. So a report that was changed by hand is known from one that was not.
 ///
 /// A path that is not UTF-8 is written with U+FFFD for people, beside the same key with `Bytes` appended
 /// (`pathBytes`, `placeBytes`) that holds all of its bytes as hexadecimal digits. That key is absent otherwise.
@@ -28,10 +32,17 @@ package enum ResultFile {
 
     /// The file's bytes, in the order that `result` has.
     package static func write(_ result: ScanResult) -> [UInt8] {
+        var compact = JSONWriter(pretty: false)
+        compact.object { result.writeFields(to: &$0) }
         var writer = JSONWriter()
-        result.write(to: &writer)
+        writer.object {
+            result.writeFields(to: &$0)
+            $0.field(digestKey, Hexadecimal.text(of: SHA256.digest(of: compact.bytes)))
+        }
         return writer.bytes + [UInt8(ascii: "\n")]
     }
+
+    private static let digestKey = "digest"
 
     /// The result that a file holds.
     package static func read(_ bytes: [UInt8]) throws(ResultError) -> ScanResult {
@@ -42,7 +53,19 @@ package enum ResultFile {
             throw .malformed(line: error.line, column: error.column, reason: error.reason)
         }
         try requireFormat(root["format"]?.string)
-        return try ScanResult(Field(name: "the result", node: root, input: bytes))
+        let field = Field(name: "the result", node: root, input: bytes)
+        let result = try ScanResult(field)
+        try requireDigest(of: field)
+        return result
+    }
+
+    private static func requireDigest(of field: Field) throws(ResultError) {
+        let digest = try field.member(digestKey).text()
+        guard let table = field.node.table else { return }
+        let rest = Table(entries: table.entries.filter { $0.key != digestKey })
+        var writer = JSONWriter(pretty: false)
+        writer.value(Node(value: .table(rest), bytes: field.node.bytes))
+        guard digest == Hexadecimal.text(of: SHA256.digest(of: writer.bytes)) else { throw .changed }
     }
 
     private static func requireFormat(_ found: String?) throws(ResultError) {

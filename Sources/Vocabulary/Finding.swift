@@ -38,13 +38,15 @@ package struct Finding: Hashable, Sendable {
     package var group: String
     package var suppression: Suppression?
     package var novelty: Novelty
+    /// The day on which the baseline first knew it, `2026-01-31`. Nil where it does not.
+    package var firstSeen: String?
 
     package init(
         rule: RuleID, title: String, kind: Kind, severity: Severity, confidence: Confidence, proof: Proof,
         origin: Origin, introduction: Introduction? = nil, layers: [Layer] = [],
         location: Location, lineHash: String? = nil, related: [Related] = [], evidence: Evidence, message: String,
         remediation: String, cwe: [Int], dependency: DependencyFacts? = nil,
-        fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new
+        fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new, firstSeen: String? = nil
     ) {
         self.rule = rule
         self.title = title
@@ -67,6 +69,7 @@ package struct Finding: Hashable, Sendable {
         self.group = group
         self.suppression = suppression
         self.novelty = novelty
+        self.firstSeen = firstSeen
     }
 }
 

@@ -35,7 +35,7 @@ enum House {
         "YAML": ["CYAML", "Documents"],
         "Vocabulary": [],
         "Policy": ["Vocabulary", "Documents"],
-        "Results": ["Vocabulary", "Documents"],
+        "Results": ["Vocabulary", "Documents", "Hashing"],
         "Rules": ["Vocabulary", "Bytes", "Documents", "Hashing"],
         "Sourcing": ["Vocabulary", "Files", "Bytes", "Hashing", "Zlib"],
         "Extracting": ["Vocabulary", "Archives", "Bytes", "Documents", "SQLite", "Versions", "YAML", "Zlib"],

@@ -36,7 +36,8 @@ final class WaiverTests: XCTestCase {
     }
 
     private func applied(_ text: String, to finding: Finding) throws -> (suppression: Suppression?, rules: [String]) {
-        let book = WaiverBook(try waivers(text), now: today, incidents: SecurityPolicy.standard.incidents) { pattern, path in
+        let book = WaiverBook(try waivers(text), now: today, incidents: SecurityPolicy.standard.incidents) {
+            pattern, path in
             pattern == "src/" && path.text.hasPrefix("src/")
         }
         let outcome = book.applied(to: [finding])

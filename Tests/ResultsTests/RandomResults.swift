@@ -47,7 +47,7 @@ struct RandomResults {
             dependency: pick([nil, dependency()]),
             fingerprint: Fingerprint(finding: text(), subject: text()), group: text(),
             suppression: pick([nil, Suppression(directive: "assay:allow", reason: "a test")]),
-            novelty: pick(Finding.Novelty.allCases))
+            novelty: pick(Finding.Novelty.allCases), firstSeen: pick([nil, "2026-01-31"]))
     }
 
     private mutating func dependency() -> DependencyFacts {

@@ -1,4 +1,5 @@
 import Documents
+import Hashing
 import Results
 import TestSupport
 import Vocabulary
@@ -21,7 +22,7 @@ final class ResultFileTests: XCTestCase {
             root.table?.entries.map(\.key),
             [
                 "format", "tool", "ruleSetDigest", "advisorySnapshot", "started", "ended", "scope", "checks",
-                "findings", "troubles", "inventories", "packages", "sites",
+                "findings", "troubles", "inventories", "packages", "sites", "digest",
             ])
         XCTAssertEqual(root["format"]?.string, "assay-result/1")
         XCTAssertEqual(root["started"]?.string, "2026-01-31T07:32:00Z")
@@ -35,8 +36,11 @@ final class ResultFileTests: XCTestCase {
             [
                 "ruleId", "title", "kind", "severity", "confidence", "proof", "origin", "introduction",
                 "layers", "path", "pathBytes",
-                "startLine", "startColumn", "endLine", "endColumn", "startByte", "endByte", "lineHash", "related", "redacted",
-                "excerpt", "message", "remediation", "cwe", "dependency", "fingerprints", "group", "suppression", "novelty",
+                "startLine", "startColumn", "endLine", "endColumn", "startByte", "endByte", "lineHash", "related",
+                "redacted",
+                "excerpt", "message", "remediation", "cwe", "dependency", "fingerprints", "group", "suppression",
+                "novelty",
+                "firstSeen",
             ])
         XCTAssertEqual(finding["path"]?.string, "a\u{FFFD}.env")
         XCTAssertEqual(finding["pathBytes"]?.string, "61ff2e656e76")
@@ -48,7 +52,35 @@ final class ResultFileTests: XCTestCase {
     func testAReaderPassesOverFieldsThatItDoesNotKnow() throws {
         let text = String(decoding: ResultFile.write(try sample()), as: UTF8.self)
         let more = text.replacingOccurrences(of: "\"tool\": {", with: "\"later\": [1], \"tool\": { \"more\": {},")
-        XCTAssertEqual(try ResultFile.read(Array(more.utf8)), try sample())
+        XCTAssertEqual(try ResultFile.read(sealed(more)), try sample())
+    }
+
+    func testRefusesWhatWasChangedAfterItWasWritten() throws {
+        let text = String(decoding: ResultFile.write(try sample()), as: UTF8.self)
+        for (old, new) in [
+            ("\"severity\": \"high\"", "\"severity\": \"low\""), ("A token.", "A tokem."),
+            ("\"bytes\": 0", "\"bytes\": 1"),
+        ] {
+            let changed = text.replacingOccurrences(of: old, with: new)
+            XCTAssertNotEqual(changed, text, old)
+            XCTAssertThrowsError(try ResultFile.read(Array(changed.utf8)), old) { error in
+                XCTAssertEqual(error as? ResultError, .changed, old)
+            }
+        }
+        // How it is laid out says nothing.
+        let laidOut = text.replacingOccurrences(of: "\n", with: "\r\n ")
+        XCTAssertEqual(try ResultFile.read(Array(laidOut.utf8)), try sample())
+    }
+
+    /// The text with the digest that a program would have given it.
+    private func sealed(_ text: String) throws -> [UInt8] {
+        let root = try JSON.parse(Array(text.utf8))
+        let fields = try XCTUnwrap(root.table).entries.filter { $0.key != "digest" }
+        var writer = JSONWriter(pretty: false)
+        writer.value(Node(value: .table(Table(entries: fields)), bytes: root.bytes))
+        let digest = Hexadecimal.text(of: SHA256.digest(of: writer.bytes))
+        let old = try XCTUnwrap(root["digest"]?.string)
+        return Array(text.replacingOccurrences(of: old, with: digest).utf8)
     }
 
     func testRefusesWhatIsNoWholeResult() throws {
@@ -82,7 +114,7 @@ final class ResultFileTests: XCTestCase {
             ("\"startByte\": 3", "\"startByte\": 30", "line 49: 'endByte' must not be less than 'startByte'"),
             ("61ff2e656e76", "61f", "line 43: 'pathBytes' must be pairs of hexadecimal digits"),
             ("61ff2e656e76", "+1", "line 43: 'pathBytes' must be pairs of hexadecimal digits"),
-            ("\"troubles\": []", "\"troubles\": [1]", "line 73: 'troubles' must be an object"),
+            ("\"troubles\": []", "\"troubles\": [1]", "line 74: 'troubles' must be an object"),
         ]
         for (old, new, expected) in rows {
             let changed = text.replacingOccurrences(of: old, with: new)

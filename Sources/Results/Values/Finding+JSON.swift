@@ -18,6 +18,7 @@ import Vocabulary
 /// - `message`, `remediation`: for people. `cwe`: numbers.
 /// - `dependency`: `{ecosystem, name, version, scope, isDirect, advisories, fixed, paths}` of a package, or null.
 /// - `fingerprints`: `{"assayFinding/v1": …, "assaySubject/v1": …}`. `group`: shared by all places of one subject.
+/// - `firstSeen`: the day on which the baseline first knew it, or null.
 /// - `suppression`: `{directive, reason, owner, expires, category, justification}` or null; a comment has the first two alone. `novelty`: `new` or `known`.
 extension Finding {
     func write(to writer: inout JSONWriter) {
@@ -48,6 +49,7 @@ extension Finding {
             $0.key("suppression")
             if let suppression { suppression.write(to: &$0) } else { $0.null() }
             $0.field("novelty", novelty.rawValue)
+            $0.field("firstSeen", firstSeen)
         }
     }
 
@@ -73,7 +75,7 @@ extension Finding {
             fingerprint: try Fingerprint(field.member("fingerprints")),
             group: try field.member("group").text(),
             suppression: try Suppression?(optional: field.optional("suppression")),
-            novelty: try field.member("novelty").word())
+            novelty: try field.member("novelty").word(), firstSeen: try field.optional("firstSeen")?.text())
     }
 }
 

@@ -2,24 +2,23 @@ import Documents
 import Vocabulary
 
 extension ScanResult {
-    func write(to writer: inout JSONWriter) {
-        writer.object {
-            $0.field("format", ResultFile.format)
-            $0.key("tool")
-            tool.write(to: &$0)
-            $0.field("ruleSetDigest", ruleSetDigest)
-            $0.field("advisorySnapshot", advisorySnapshot)
-            $0.field("started", UTC.text(of: started))
-            $0.field("ended", UTC.text(of: ended))
-            $0.key("scope")
-            scope.write(to: &$0)
-            $0.field("checks", checks) { $0.write(to: &$1) }
-            $0.field("findings", findings) { $0.write(to: &$1) }
-            $0.field("troubles", troubles) { $0.write(to: &$1) }
-            $0.field("inventories", inventories) { $0.write(to: &$1) }
-            $0.field("packages", packages) { $0.write(to: &$1) }
-            $0.field("sites", [Never]()) { _, _ in }
-        }
+    /// All but the digest, in the order that `ResultFile` gives.
+    func writeFields(to writer: inout JSONWriter) {
+        writer.field("format", ResultFile.format)
+        writer.key("tool")
+        tool.write(to: &writer)
+        writer.field("ruleSetDigest", ruleSetDigest)
+        writer.field("advisorySnapshot", advisorySnapshot)
+        writer.field("started", UTC.text(of: started))
+        writer.field("ended", UTC.text(of: ended))
+        writer.key("scope")
+        scope.write(to: &writer)
+        writer.field("checks", checks) { $0.write(to: &$1) }
+        writer.field("findings", findings) { $0.write(to: &$1) }
+        writer.field("troubles", troubles) { $0.write(to: &$1) }
+        writer.field("inventories", inventories) { $0.write(to: &$1) }
+        writer.field("packages", packages) { $0.write(to: &$1) }
+        writer.field("sites", [Never]()) { _, _ in }
     }
 
     init(_ field: Field) throws(ResultError) {

@@ -17,7 +17,8 @@ extension Suppression {
         self.init(
             directive: try field.member("directive").text(), reason: try field.member("reason").text(),
             owner: try field.optional("owner")?.text(), expires: try field.optional("expires")?.text(),
-            category: try field.optional("category")?.text(), justification: try field.optional("justification")?.text())
+            category: try field.optional("category")?.text(), justification: try field.optional("justification")?.text()
+        )
     }
 }
 
