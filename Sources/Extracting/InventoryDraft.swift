@@ -30,6 +30,8 @@ struct InventoryDraft {
     var file: Path { inventory.file }
     var isEmpty: Bool { inventory.packages.isEmpty && inventory.unresolved.isEmpty }
 
+    /// Whether it is known of something that the project asks for it.
+    var hasRoots: Bool { !inventory.roots.isEmpty }
     var indices: Range<Int> { inventory.packages.indices }
 
     /// The packages so far, to be amended. None may be taken out.

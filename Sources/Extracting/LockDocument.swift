@@ -23,6 +23,15 @@ struct LockDocument {
         do { try self.init(root: TOML.parse(bytes, limits: .standard), bytes) } catch { throw LockfileError(error) }
     }
 
+    /// The documents of a file in YAML, whose plain scalars stay the text that they are.
+    static func yaml(_ bytes: [UInt8]) throws(LockfileError) -> [LockDocument] {
+        let roots: [Node]
+        do { roots = try YAML.parse(bytes, scalars: .text) } catch { throw LockfileError(error) }
+        guard let first = roots.first else { return [] }
+        let document = LockDocument(root: first, bytes)
+        return roots.map { document.about($0) }
+    }
+
     /// A document that was read elsewhere: `bytes` is the whole of it.
     init(root: Node, _ bytes: [UInt8]) {
         self.root = root
@@ -55,6 +64,15 @@ extension LockDocument {
         var document = self
         document.root = root
         return document
+    }
+
+    /// The comment that follows a value of YAML on its line, with its `#`, cut to what fits a message. Empty where none
+    /// does.
+    func comment(behind node: Node) -> String {
+        let rest = bytes[min(node.bytes.upperBound, bytes.count)...].prefix(128).prefix { $0 != 0x0A && $0 != 0x0D }
+        let text = String(decoding: rest, as: UTF8.self)[...].trimmed
+        guard text.hasPrefix("#"), !text.unicodeScalars.contains(where: \.isUnfitForNames) else { return "" }
+        return String(text)
     }
 
     /// A value as it stands in the file, cut to what fits a message.
@@ -93,7 +111,7 @@ extension LockDocument {
 
     /// The entries of a table. A missing one has none.
     func entries(_ node: Node?, _ what: String) throws(LockfileError) -> [Entry] {
-        guard let node else { return [] }
+        guard let node, node.value != .null else { return [] }
         guard let table = node.table else { throw malformed("\(what) must be a table", at: node) }
         return table.entries
     }

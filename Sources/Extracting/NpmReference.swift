@@ -45,7 +45,7 @@ struct NameAndRest {
 
     init(_ text: some StringProtocol) {
         let utf8 = text.utf8
-        guard let at = utf8.dropFirst().firstIndex(of: UInt8(ascii: "@")), at < utf8.index(before: utf8.endIndex) else {
+        guard let at = utf8.dropFirst().firstIndex(of: UInt8(ascii: "@")), utf8.index(after: at) < utf8.endIndex else {
             parts = nil
             return
         }

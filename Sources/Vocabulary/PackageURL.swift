@@ -106,7 +106,7 @@ extension PackageURL {
     private static func qualifiers(of query: Substring.UTF8View) -> [String: String]? {
         var qualifiers: [String: String] = [:]
         for pair in query.split(separator: UInt8(ascii: "&")) {
-            guard let equals = pair.firstIndex(of: UInt8(ascii: "=")), 
+            guard let equals = pair.firstIndex(of: UInt8(ascii: "=")),
                 let value = PercentCoding.decoded(pair[pair.index(after: equals)...]),
                 qualifiers.updateValue(value, forKey: String(Substring(pair[..<equals])).lowercased()) == nil
             else { return nil }
@@ -123,10 +123,12 @@ extension Substring.UTF8View {
         return self[index(after: place)...]
     }
 
-    /// Takes off the version. An `@` at the beginning of a segment is a scope's, which many forget to encode.
+    /// Takes off the version. An `@` that begins a segment with others behind it is a scope's, which many forget to
+    /// encode.
     fileprivate mutating func cuttingVersion() -> Substring.UTF8View? {
+        let slash = UInt8(ascii: "/")
         guard let place = lastIndex(of: UInt8(ascii: "@")), place > startIndex,
-            self[index(before: place)] != UInt8(ascii: "/")
+            self[index(before: place)] != slash || !self[place...].contains(slash)
         else { return nil }
         return cutting(behindLast: "@")
     }

@@ -1,0 +1,47 @@
+internal import Documents
+internal import Vocabulary
+internal import YAML
+
+/// `pnpm-lock.yaml`, revisions 5.x, 6.x and 9.x, and the files that pnpm keeps for branches, `pnpm-lock.main.yaml`.
+///
+/// Several documents may stand in one file: pnpm 10 puts what it needs itself (its own version, configuration) first.
+///
+/// Source: github.com/pnpm/spec, "lockfile" 5.2, 6.0 and 9.0, read on 2026-11-24.
+struct PnpmLock: LockfileFormat {
+    private static let knownRevisions = 5...9
+
+    func owns(_ path: Path) -> Bool {
+        path.name.starts(with: "pnpm-lock.".utf8) && path.name.ends(with: ".yaml") && !path.isInside("node_modules")
+    }
+
+    func inventory(
+        of bytes: [UInt8], at path: Path, beside neighbours: Neighbours
+    ) throws(LockfileError) -> Inventory {
+        let documents = try LockDocument.yaml(bytes)
+        guard let last = documents.last else { throw .malformed(line: 1, reason: "the file is empty") }
+        var draft = InventoryDraft("pnpm-lock v\(try revision(of: last).text)", at: path)
+        var flags: [Int: Package.Scope] = [:]
+        for document in documents {
+            var tree = PnpmTree(document: document, revision: try revision(of: document).number, draft: draft)
+            try tree.read()
+            draft = tree.draft
+            flags.merge(tree.optionals) { first, _ in first }
+        }
+        let isJoined = draft.hasRoots
+        var inventory = draft.finished(telling: isJoined ? .scopedRoots : .packages)
+        for (index, scope) in flags where inventory.packages[index].scope != .development {
+            inventory.packages[index].scope = scope
+        }
+        return inventory
+    }
+
+    private func revision(of document: LockDocument) throws(LockfileError) -> (number: Int, text: String) {
+        guard let field = document.root["lockfileVersion"], let text = field.string,
+            let number = text.split(separator: ".").first.flatMap({ Int($0) }), number >= 1
+        else { throw document.malformed("'lockfileVersion' must be a number such as 9.0", at: document.root) }
+        guard Self.knownRevisions.contains(number) else {
+            throw .unknownRevision("pnpm-lock v\(text.prefix(16)); versions 5 to 9 are known")
+        }
+        return (number, text)
+    }
+}
