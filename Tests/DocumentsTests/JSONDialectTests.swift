@@ -17,7 +17,9 @@ final class JSONDialectTests: XCTestCase {
     }
 
     func testWhatNeitherDialectHasIsRefused() {
-        for text in ["[,]", "{,}", "[1,,]", "{\"a\":1,,}", "[1 /* open", "/", "[1 / 2]", "// alone", "/* alone */", "[1,", "1,"] {
+        for text in [
+            "[,]", "{,}", "[1,,]", "{\"a\":1,,}", "[1 /* open", "/", "[1 / 2]", "// alone", "/* alone */", "[1,", "1,",
+        ] {
             XCTAssertThrowsError(try JSON.parse(Array(text.utf8), dialect: .commented), text)
         }
     }

@@ -6,18 +6,31 @@ final class PackageURLTests: XCTestCase {
         // Of the test suite of the specification, read on 2026-11-24.
         let examples: [(input: String, canonical: String)] = [
             ("pkg:maven/org.apache.commons/io@1.3.4", "pkg:maven/org.apache.commons/io@1.3.4"),
-            ("pkg:GOLANG/google.golang.org/genproto#/googleapis/api/annotations/",
-             "pkg:golang/google.golang.org/genproto#googleapis/api/annotations"),
-            ("pkg:GOLANG/google.golang.org/genproto@abcdedf#/googleapis/api/annotations/",
-             "pkg:golang/google.golang.org/genproto@abcdedf#googleapis/api/annotations"),
-            ("pkg:bitbucket/birKenfeld/pyGments-main@244fd47e07d1014f0aed9c",
-             "pkg:bitbucket/birkenfeld/pygments-main@244fd47e07d1014f0aed9c"),
-            ("pkg:github/Package-url/purl-Spec@244fd47e07d1004f0aed9c",
-             "pkg:github/package-url/purl-spec@244fd47e07d1004f0aed9c"),
-            ("pkg:deb/debian/curl@7.50.3-1?arch=i386&distro=jessie", "pkg:deb/debian/curl@7.50.3-1?arch=i386&distro=jessie"),
+            (
+                "pkg:GOLANG/google.golang.org/genproto#/googleapis/api/annotations/",
+                "pkg:golang/google.golang.org/genproto#googleapis/api/annotations"
+            ),
+            (
+                "pkg:GOLANG/google.golang.org/genproto@abcdedf#/googleapis/api/annotations/",
+                "pkg:golang/google.golang.org/genproto@abcdedf#googleapis/api/annotations"
+            ),
+            (
+                "pkg:bitbucket/birKenfeld/pyGments-main@244fd47e07d1014f0aed9c",
+                "pkg:bitbucket/birkenfeld/pygments-main@244fd47e07d1014f0aed9c"
+            ),
+            (
+                "pkg:github/Package-url/purl-Spec@244fd47e07d1004f0aed9c",
+                "pkg:github/package-url/purl-spec@244fd47e07d1004f0aed9c"
+            ),
+            (
+                "pkg:deb/debian/curl@7.50.3-1?arch=i386&distro=jessie",
+                "pkg:deb/debian/curl@7.50.3-1?arch=i386&distro=jessie"
+            ),
             ("pkg:deb/debian/attr@1:2.4.47-2%2Bb1?arch=amd64", "pkg:deb/debian/attr@1:2.4.47-2%2Bb1?arch=amd64"),
-            ("pkg:Maven/org.apache.xmlgraphics/batik-anim@1.9.1?repositorY_url=repo.spring.io/release&classifier=sources",
-             "pkg:maven/org.apache.xmlgraphics/batik-anim@1.9.1?classifier=sources&repository_url=repo.spring.io%2Frelease"),
+            (
+                "pkg:Maven/org.apache.xmlgraphics/batik-anim@1.9.1?repositorY_url=repo.spring.io/release&classifier=sources",
+                "pkg:maven/org.apache.xmlgraphics/batik-anim@1.9.1?classifier=sources&repository_url=repo.spring.io%2Frelease"
+            ),
             ("pkg:npm/%40angular/animation@12.3.1", "pkg:npm/%40angular/animation@12.3.1"),
             ("pkg:npm/@babel/core", "pkg:npm/%40babel/core"),
             ("pkg:npm/%40babel/core#/googleapis/api/annotations/", "pkg:npm/%40babel/core#googleapis/api/annotations"),
@@ -26,15 +39,23 @@ final class PackageURLTests: XCTestCase {
             ("pkg:composer/Laravel/Laravel@5.5.0", "pkg:composer/laravel/laravel@5.5.0"),
             ("pkg://maven/org.apache.commons/io", "pkg:maven/org.apache.commons/io"),
             ("pkg:///maven/org.apache.commons/io", "pkg:maven/org.apache.commons/io"),
-            ("pkg:maven/mygroup/myartifact@1.0.0%20Final?mykey=my%20value",
-             "pkg:maven/mygroup/myartifact@1.0.0%20Final?mykey=my%20value"),
+            (
+                "pkg:maven/mygroup/myartifact@1.0.0%20Final?mykey=my%20value",
+                "pkg:maven/mygroup/myartifact@1.0.0%20Final?mykey=my%20value"
+            ),
             ("pkg:swift/github.com/Alamofire/Alamofire@5.4.3", "pkg:swift/github.com/Alamofire/Alamofire@5.4.3"),
-            ("pkg:julia/Dates@1.9.0?uuid=ade2ca70-3891-5945-98fb-dc099432e06a",
-             "pkg:julia/Dates@1.9.0?uuid=ade2ca70-3891-5945-98fb-dc099432e06a"),
-            ("pkg:mlflow/CreditFraud@3?repository_url=https://adb-5.0.azuredatabricks.net/api",
-             "pkg:mlflow/creditfraud@3?repository_url=https:%2F%2Fadb-5.0.azuredatabricks.net%2Fapi"),
-            ("pkg:huggingface/EleutherAI/gpt-neo-1.3B@797174552AE47F449AB70B684CABCB6603E5E85E",
-             "pkg:huggingface/EleutherAI/gpt-neo-1.3B@797174552ae47f449ab70b684cabcb6603e5e85e"),
+            (
+                "pkg:julia/Dates@1.9.0?uuid=ade2ca70-3891-5945-98fb-dc099432e06a",
+                "pkg:julia/Dates@1.9.0?uuid=ade2ca70-3891-5945-98fb-dc099432e06a"
+            ),
+            (
+                "pkg:mlflow/CreditFraud@3?repository_url=https://adb-5.0.azuredatabricks.net/api",
+                "pkg:mlflow/creditfraud@3?repository_url=https:%2F%2Fadb-5.0.azuredatabricks.net%2Fapi"
+            ),
+            (
+                "pkg:huggingface/EleutherAI/gpt-neo-1.3B@797174552AE47F449AB70B684CABCB6603E5E85E",
+                "pkg:huggingface/EleutherAI/gpt-neo-1.3B@797174552ae47f449ab70b684cabcb6603e5e85e"
+            ),
             ("pkg:brew/postgresql%4012@12.17", "pkg:brew/postgresql%4012@12.17"),
             ("pkg:pub/My-Package@1.0.0", "pkg:pub/my_package@1.0.0"),
             ("PKG:npm/a@1?empty=&b=c#./x/../y", "pkg:npm/a@1?b=c#x/y"),
@@ -65,7 +86,8 @@ final class PackageURLTests: XCTestCase {
             "pkg%3Amaven/org.apache.commons/io", "pkg:cran/@0.9.1", "pkg:swift/Alamofire@5.4.3",
             "pkg:swift/github.com/Alamofire/@5.4.3", "pkg:julia/Dates", "pkg:cpan/GDT/URI::PackageURL",
             "pkg:vcpkg/boost/asio@1.84.0", "pkg:otp/namespace/hex@2.1.1", "pkg:vscode-extension/java@1.46",
-            "pkg:chrome-extension/dogs", "pkg:npm/a%2@1", "pkg:npm/a%ZZ", "pkg:npm/%FF", "pkg:npm/a?b", "pkg:npm/a?b=1&B=2",
+            "pkg:chrome-extension/dogs", "pkg:npm/a%2@1", "pkg:npm/a%ZZ", "pkg:npm/%FF", "pkg:npm/a?b",
+            "pkg:npm/a?b=1&B=2",
             "http://npm/a",
         ]
         for text in texts { XCTAssertNil(PackageURL(text), text) }
@@ -103,7 +125,8 @@ final class PackageURLTests: XCTestCase {
     func testPackagesOfAdvisoriesHaveOne() {
         let packages: [(ecosystem: Ecosystem, name: String, version: String?, text: String?)] = [
             (.npm, "@angular/core", "1.0.0", "pkg:npm/%40angular/core@1.0.0"), (.npm, "a", nil, "pkg:npm/a"),
-            (.pypi, "Foo_Bar.baz", "1", "pkg:pypi/foo-bar-baz@1"), (.go, "github.com/a/b", "v1", "pkg:golang/github.com/a/b@v1"),
+            (.pypi, "Foo_Bar.baz", "1", "pkg:pypi/foo-bar-baz@1"),
+            (.go, "github.com/a/b", "v1", "pkg:golang/github.com/a/b@v1"),
             (.maven, "org.example:a", "1", "pkg:maven/org.example/a@1"), (.maven, "a:", "1", nil),
             (.gitHubActions, "actions/checkout", "v4.1.0", "pkg:githubactions/actions/checkout@v4.1.0"),
             (.swift, "github.com/a/b", nil, "pkg:swift/github.com/a/b"), (.swift, "b", nil, nil), (.npm, "", nil, nil),
