@@ -20,10 +20,10 @@ func room(
 }
 
 /// The tests of one room.
-func tests(_ room: String, imports: [Target.Dependency] = []) -> Target {
+func tests(_ room: String, imports: [Target.Dependency] = [], fixtures: [String] = []) -> Target {
     .testTarget(
         name: "\(room)Tests", dependencies: [.byName(name: room)] + imports, path: "Tests/\(room)Tests",
-        swiftSettings: strict)
+        exclude: fixtures, swiftSettings: strict)
 }
 
 /// A C library of the operating system.
@@ -131,7 +131,9 @@ let package = Package(
         tests("Results", imports: ["Vocabulary", "Documents", "Hashing", "TestSupport"]),
         tests("Rules", imports: ["Vocabulary"]),
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
-        tests("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"]),
+        tests(
+            "Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"],
+            fixtures: ["Lockfiles"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
         tests("Advisories", imports: ["Vocabulary", "Documents", "HTTP", "SQLite", "TestSupport"]),
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),

@@ -121,3 +121,15 @@ extension Node {
     /// The texts of a list. What is none is passed over, and so is what is no list.
     var strings: [String] { (array ?? []).compactMap(\.string) }
 }
+
+extension LockDocument {
+    /// As YAML of one document, in which all but null is text: `1.10` is a version, and no number.
+    init(yaml bytes: [UInt8]) throws(LockfileError) {
+        let documents: [Node]
+        do { documents = try YAML.parse(bytes, scalars: .text) } catch { throw LockfileError(error) }
+        guard documents.count == 1, let root = documents.first else {
+            throw .malformed(line: 1, reason: "one YAML document is expected, and there are \(documents.count)")
+        }
+        self.init(root: root, bytes)
+    }
+}

@@ -7,6 +7,14 @@ enum Pin: Hashable {
     /// What stands in its place, and the full id of the commit where it is one.
     case unknown(String, commit: String? = nil)
 
+    /// The version, or what stands in its place.
+    var written: String {
+        switch self {
+        case .exact(let version): version
+        case .unknown(let written, _): written
+        }
+    }
+
     /// A version with the commit that it is, or the commit alone where no version is told.
     static func commit(_ written: String, _ commit: String?) -> Pin {
         .unknown(written, commit: (commit ?? written).asCommit)
@@ -23,8 +31,10 @@ extension Package {
             ecosystem: ecosystem, name: name, scope: scope, isDirect: isDirect, file: file, line: line,
             integrity: integrity, resolved: resolved)
         switch pin {
-        case .exact(let version): self.version = version
-        case .unknown(let written, let commit): (unknownVersion, self.commit) = (written, commit)
+        case .exact(let version) where !version.isEmpty: self.version = version
+        case .exact: unknownVersion = "no version"
+        case .unknown(let written, let commit):
+            (unknownVersion, self.commit) = (written.isEmpty ? "no version" : written, commit)
         }
     }
 }

@@ -86,7 +86,9 @@ extension PackageURL {
         guard let slash = rest.firstIndex(of: UInt8(ascii: "/")), case let type = String(Substring(rest[..<slash]))
         else { return nil }
         rest = rest[slash...]
+        while rest.last == UInt8(ascii: "/") { rest.removeLast() }
         let version = rest.cuttingVersion()
+        guard rest.last != UInt8(ascii: "/") else { return nil }
         guard let qualifiers = Self.qualifiers(of: query), let path = Self.segments(of: rest),
             let subpath = Self.segments(of: subpath), let name = path.last
         else { return nil }

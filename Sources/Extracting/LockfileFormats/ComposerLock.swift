@@ -1,0 +1,69 @@
+internal import Documents
+internal import Vocabulary
+
+/// Composer's `composer.lock`.
+///
+/// Source: Composer's documentation, "The composer.json schema" and "Versions and constraints", and `Package/Locker.php`;
+/// read in November 2026. What the project asks for stands in the `composer.json` beside it.
+struct ComposerLock: LockfileFormat {
+    func owns(_ path: Path) -> Bool { path.isNamed("composer.lock") }
+
+    func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
+        let document = try LockDocument(json: bytes)
+        var draft = InventoryDraft("composer.lock", at: path)
+        for node in try document.tables("packages") { try Self.add(node, .production, of: document, to: &draft) }
+        // Null where it was locked without them.
+        if let node = document.root["packages-dev"], node.value != .null {
+            for node in try document.tables(node, "'packages-dev'") {
+                try Self.add(node, .development, of: document, to: &draft)
+            }
+        }
+        return Self.finished(draft, beside: path, neighbours)
+    }
+
+    private static func add(
+        _ node: Node, _ scope: Package.Scope, of document: LockDocument, to draft: inout InventoryDraft
+    ) throws(LockfileError) {
+        let name = try document.name(of: node)
+        let archive = node["dist"]
+        let hash = archive?["shasum"]?.string ?? ""
+        let index = try draft.add(
+            Package(
+                .composer, name.text.lowercased(), pin(of: node, in: document), file: draft.file, line: name.line,
+                scope: scope, integrity: hash.isEmpty ? [] : [hash],
+                resolved: (archive?["url"] ?? node["source"]?["url"])?.string))
+        for entry in try document.entries(table(node["require"]), "'require'") {
+            draft.package(index, asksFor: entry.key.lowercased(), range: entry.node.string)
+        }
+    }
+
+    /// PHP writes an empty table as an empty list.
+    private static func table(_ node: Node?) -> Node? {
+        node?.array?.isEmpty == true ? nil : node
+    }
+
+    /// `dev-` and `-dev` mean the end of a branch, of which only the commit is known.
+    private static func pin(of node: Node, in document: LockDocument) -> Pin {
+        guard case .exact(let version) = document.pin(of: node) else { return document.pin(of: node) }
+        let lower = version.lowercased()
+        if lower.hasPrefix("dev-") || lower.hasSuffix("-dev") {
+            return .commit(version, (node["source"] ?? node["dist"])?["reference"]?.string ?? "")
+        }
+        let isFolder = node["dist"]?["type"]?.string == "path"
+        return isFolder ? .unknown("path \(node["dist"]?["url"]?.string ?? "")") : .exact(version)
+    }
+
+    private static func finished(
+        _ draft: consuming InventoryDraft, beside path: Path, _ neighbours: Neighbours
+    ) -> Inventory {
+        guard let bytes = neighbours.bytes(of: "composer.json", from: path), let root = try? JSON.parse(bytes) else {
+            return draft.finished()
+        }
+        for (key, scope) in [("require", Package.Scope.production), ("require-dev", .development)] {
+            for entry in root[key]?.table?.entries ?? [] {
+                draft.projectAsks(for: entry.key.lowercased(), range: entry.node.string, scope: scope)
+            }
+        }
+        return draft.finished(telling: .roots)
+    }
+}
