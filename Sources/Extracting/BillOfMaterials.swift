@@ -84,16 +84,21 @@ struct BillOfMaterials {
 
     /// The inventory, joined.
     consuming func inventory() -> Inventory {
-        var hasRoots = false
         for (asker, asked) in edges {
             guard let answer = places[asked] else { continue }
-            if let index = places[asker], !subjects.contains(asker) {
-                draft.join(index, to: answer)
-            } else if subjects.contains(asker) {
+            if subjects.contains(asker) {
                 draft.join(nil, to: answer)
-                hasRoots = true
+            } else if let index = places[asker] {
+                draft.join(index, to: answer)
             }
         }
-        return draft.finished(telling: hasRoots ? .roots : .packages)
+        guard draft.hasRoots else { return draft.finished() }
+        var inventory = draft.finished(telling: .roots)
+        // Of what nothing asks for, the document does not tell why it is there.
+        let asked = Set((inventory.requirements.joined() + inventory.roots).map(\.package))
+        for index in inventory.packages.indices where !asked.contains(index) {
+            inventory.packages[index].isDirect = nil
+        }
+        return inventory
     }
 }

@@ -6,7 +6,7 @@ enum CycloneDX {
     static func requireKnown(_ version: String) throws(LockfileError) {
         let parts = version.split(separator: ".").map { Int($0) }
         guard parts.count == 2, parts[0] == 1, let minor = parts[1], minor <= 7 else {
-            throw .unknownRevision("CycloneDX '\(version.prefix(16))'; versions 1.0 to 1.7 are known")
+            throw .unknownRevision("CycloneDX '\(version.prefix(16))', read up to 1.7")
         }
     }
 

@@ -26,12 +26,16 @@ struct DenoModules {
         for entry in npm { try add(entry, .npm) }
         try joinRequirements(jsr, "jsr")
         try joinRequirements(npm, "npm")
-        try addAddresses()
         guard !draft.isEmpty || answers.isEmpty else {
             throw document.malformed("it has specifiers, but no packages", at: document.root)
         }
         joinRoots(besides: askedByPackages(jsr))
-        return draft.finished(telling: answers.isEmpty ? .packages : .roots)
+        let addresses = draft.indices.upperBound
+        try addAddresses()
+        var inventory = draft.finished(telling: answers.isEmpty ? .packages : .roots)
+        // Who imports an address is not told.
+        for index in inventory.packages.indices.dropFirst(addresses) { inventory.packages[index].isDirect = nil }
+        return inventory
     }
 
     private func part(_ key: String) -> Node? {
@@ -115,7 +119,8 @@ extension DenoModules {
     /// What the project asks for: what its manifests do, and what else its modules import.
     private mutating func joinRoots(besides others: Set<String>) {
         let written = Set(workspaceAsks)
-        for (ask, answer) in answers.sorted(by: { $0.key < $1.key }) where written.contains(ask) || !others.contains(ask) {
+        for (ask, answer) in answers.sorted(by: { $0.key < $1.key })
+        where written.contains(ask) || !others.contains(ask) {
             guard let index = draft.index(of: answer) else { continue }
             draft.join(nil, to: index, range: NameAndRest(ask.dropFirst(4)).parts?.rest)
         }

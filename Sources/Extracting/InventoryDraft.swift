@@ -50,7 +50,9 @@ struct InventoryDraft {
         let index = inventory.packages.count
         inventory.packages.append(package)
         inventory.requirements.append([])
-        for name in [package.name] + aliases where places[name]?.last != index { places[name, default: []].append(index) }
+        for name in [package.name] + aliases where places[name]?.last != index {
+            places[name, default: []].append(index)
+        }
         return index
     }
 

@@ -47,7 +47,7 @@ enum ModuleSpecifier: Hashable {
     }
 
     private static func pin(_ text: String) -> Pin {
-        text.isSemanticVersion ? .exact(text) : .unknown(text)
+        text.isSemanticVersion ? .exact(text) : .unknown(text, commit: text.asCommit)
     }
 }
 
@@ -66,7 +66,6 @@ extension ModuleSpecifier {
                 Self(.npm, parts: parts.dropFirst().drop { $0 == "-" || $0 == "pin" })
             case "ga.jspm.io", "jspm.dev": parts.dropFirst().first.flatMap { Self.jspm($0, parts.dropFirst(2)) }
             case "deno.land": Self.deno(parts.dropFirst())
-            case "jsr.io": Self.jsr(parts.dropFirst())
             default: nil
             }
         self = specifier ?? .elsewhere(host: String(host))
@@ -80,7 +79,9 @@ extension ModuleSpecifier {
         }
         guard let first = parts.popFirst() else { return nil }
         switch first {
-        case "gh", "pr": return nil
+        case "gh": return nil
+        // `pr/owner/repository/name@commit`, as pkg.pr.new builds it.
+        case "pr": return ModuleSpecifier(.npm, parts: parts.dropFirst(2))
         case "jsr": return ModuleSpecifier(.jsr, parts: parts)
         default: return ModuleSpecifier(.npm, parts: [first.drop { $0 == "*" }] + parts)
         }
@@ -101,13 +102,5 @@ extension ModuleSpecifier {
         return .package(
             .deno, name: isThirdParty ? "deno.land/x/\(name)" : "deno.land/\(name)",
             number.isSemanticVersion ? .exact(rest) : .unknown(rest.isEmpty ? "no version" : rest))
-    }
-
-    /// `jsr.io/@scope/name/version/…`.
-    private static func jsr(_ parts: ArraySlice<Substring>) -> ModuleSpecifier? {
-        let parts = Array(parts.prefix(3))
-        guard parts.count > 1, parts[0].hasPrefix("@") else { return nil }
-        let pin = parts.count > 2 ? Self.pin(String(parts[2])) : .unknown("no version")
-        return .package(.jsr, name: "\(parts[0])/\(parts[1])", pin)
     }
 }

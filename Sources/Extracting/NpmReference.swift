@@ -25,16 +25,19 @@ struct NpmReference {
     ///
     /// What stands behind the address of a file is its hash, which looks the same.
     private static func commit(in text: String) -> String? {
-        guard isOfNoRegistry(text) || text.contains(".git#") || text.contains("#commit=") else { return nil }
+        guard isOfRepository(text) else { return nil }
         return text.utf8.split { "#/=&".utf8.contains($0) }.last.flatMap { String(Substring($0)).asCommit }
     }
 
-    private static let prefixes = ["git", "file:", "link:", "portal:", "bitbucket:", "gist:"]
+    private static func isOfRepository(_ address: String) -> Bool {
+        ["git", "bitbucket:", "gist:", "https://codeload.github.com/"].contains { address.hasPrefix($0) }
+            || address.contains(".git#") || address.contains("#commit=")
+    }
 
     /// Whether an address is a repository's or a file's of this machine: what is fetched from there has a version of
     /// nobody's giving.
     static func isOfNoRegistry(_ address: String) -> Bool {
-        prefixes.contains { address.hasPrefix($0) } || address.hasPrefix("https://codeload.github.com/")
+        ["file:", "link:", "portal:"].contains { address.hasPrefix($0) } || isOfRepository(address)
     }
 }
 

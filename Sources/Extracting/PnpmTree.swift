@@ -1,27 +1,28 @@
 internal import Documents
 internal import Vocabulary
 
-/// One document of a `pnpm-lock.yaml`.
+/// The documents of a `pnpm-lock.yaml`, one after another.
 ///
 /// `packages` has each package, and `snapshots` (from revision 9 on; before, it is the same table) how it is installed:
 /// once for every set of packages that satisfy its peers, which stands behind the version in brackets or behind `_`.
 /// `importers` are the projects.
 struct PnpmTree {
-    private let document: LockDocument
-    private let revision: Int
+    private var document: LockDocument
+    private var revision = 0
     private(set) var draft: InventoryDraft
     /// The packages that pnpm takes where they can be had.
-    private(set) var optionals: [Int: Package.Scope] = [:]
+    private(set) var optionals: Set<Int> = []
     /// The index of the package of each key, and of each without what is said of peers.
     private var places: [String: Int] = [:]
 
-    init(document: LockDocument, revision: Int, draft: InventoryDraft) {
+    init(document: LockDocument, draft: InventoryDraft) {
         self.document = document
-        self.revision = revision
         self.draft = draft
     }
 
-    mutating func read() throws(LockfileError) {
+    /// Adds what a document has. `revision` is the first number of its revision.
+    mutating func read(_ document: LockDocument, revision: Int) throws(LockfileError) {
+        (self.document, self.revision) = (document, revision)
         let packages = try document.entries(document.root["packages"], "'packages'")
         for entry in packages { try add(entry) }
         let snapshots = try document.entries(document.root["snapshots"], "'snapshots'")
@@ -46,12 +47,12 @@ struct PnpmTree {
 
     /// A snapshot whose package is missing is one all the same: nothing that is installed is left out.
     private mutating func addSnapshot(_ entry: Entry) throws(LockfileError) {
-        try add(Entry(key: entry.key, keyBytes: entry.keyBytes, node: entry.node))
+        try add(entry)
         if let index = places[entry.key] { noteFlags(of: entry, index) }
     }
 
     private mutating func noteFlags(of entry: Entry, _ index: Int) {
-        if isTrue(entry.node["optional"]) { optionals[index] = .optional }
+        if isTrue(entry.node["optional"]) { optionals.insert(index) }
     }
 
     private func package(_ key: PnpmKey, _ entry: Entry) -> Package {

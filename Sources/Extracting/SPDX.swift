@@ -7,7 +7,7 @@ enum SPDX {
     /// `SPDX-2.3`
     static func requireKnown(_ version: String) throws(LockfileError) {
         guard ["SPDX-2.1", "SPDX-2.2", "SPDX-2.3"].contains(version) else {
-            throw .unknownRevision("'\(version.prefix(16))'; SPDX-2.1 to SPDX-2.3 are known")
+            throw .unknownRevision("'\(version.prefix(16))', read from SPDX-2.1 to SPDX-2.3")
         }
     }
 

@@ -63,8 +63,9 @@ struct YarnPackages {
             let version = reference.dropFirst(4).prefix { $0 != ":" }
             return version.isSemanticVersion ? .exact(String(version)) : .unknown(reference)
         }
-        if reference.hasPrefix("patch:"), reference.utf8.prefix(256).split(separator: UInt8(ascii: "@"))
-            .contains(where: { $0.starts(with: "npm%3A".utf8) || $0.starts(with: "npm:".utf8) })
+        if reference.hasPrefix("patch:"),
+            reference.utf8.prefix(256).split(separator: UInt8(ascii: "@"))
+                .contains(where: { $0.starts(with: "npm%3A".utf8) || $0.starts(with: "npm:".utf8) })
         {
             return document.pin(of: node)
         }

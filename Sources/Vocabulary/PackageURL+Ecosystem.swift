@@ -80,7 +80,8 @@ private struct Distribution {
     let ecosystem: Ecosystem
 
     private static let names: [(type: String, namespace: String, name: String)] = [
-        ("deb", "debian", "Debian"), ("deb", "ubuntu", "Ubuntu"), ("apk", "alpine", "Alpine"), ("apk", "wolfi", "Wolfi"),
+        ("deb", "debian", "Debian"), ("deb", "ubuntu", "Ubuntu"), ("apk", "alpine", "Alpine"),
+        ("apk", "wolfi", "Wolfi"),
         ("apk", "chainguard", "Chainguard"), ("rpm", "redhat", "Red Hat"), ("rpm", "rocky-linux", "Rocky Linux"),
         ("rpm", "rocky", "Rocky Linux"), ("rpm", "almalinux", "AlmaLinux"), ("rpm", "opensuse", "openSUSE"),
         ("rpm", "suse", "SUSE"), ("rpm", "mageia", "Mageia"), ("rpm", "openeuler", "openEuler"),

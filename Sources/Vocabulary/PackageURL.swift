@@ -77,13 +77,18 @@ extension PackageURL {
         let empty = rest.prefix(0)
         let subpath = rest.cutting(behindLast: "#") ?? empty
         let query = rest.cutting(behindLast: "?") ?? empty
-        guard let colon = rest.firstIndex(of: UInt8(ascii: ":")), String(Substring(rest[..<colon])).lowercased() == "pkg" else {
+        guard let colon = rest.firstIndex(of: UInt8(ascii: ":")),
+            String(Substring(rest[..<colon])).lowercased() == "pkg"
+        else {
             return nil
         }
         rest = rest[rest.index(after: colon)...].drop { $0 == UInt8(ascii: "/") }
-        guard let slash = rest.firstIndex(of: UInt8(ascii: "/")), case let type = String(Substring(rest[..<slash])) else { return nil }
+        guard let slash = rest.firstIndex(of: UInt8(ascii: "/")), case let type = String(Substring(rest[..<slash]))
+        else { return nil }
         rest = rest[slash...]
+        while rest.last == UInt8(ascii: "/") { rest.removeLast() }
         let version = rest.cuttingVersion()
+        guard rest.last != UInt8(ascii: "/") else { return nil }
         guard let qualifiers = Self.qualifiers(of: query), let path = Self.segments(of: rest),
             let subpath = Self.segments(of: subpath), let name = path.last
         else { return nil }

@@ -20,7 +20,8 @@ struct PackageURLType {
     ]
     // Types whose namespaces are.
     private static let lowerCaseNamespaces: Set<String> = [
-        "alpm", "apk", "bitbucket", "brew", "composer", "deb", "github", "githubactions", "hex", "luarocks", "qpkg", "rpm",
+        "alpm", "apk", "bitbucket", "brew", "composer", "deb", "github", "githubactions", "hex", "luarocks", "qpkg",
+        "rpm",
         "vscode-extension", "yocto",
     ]
     private static let lowerCaseVersions: Set<String> = ["huggingface", "oci", "pypi", "vscode-extension"]

@@ -63,7 +63,44 @@ final class LockfileGrowthTests: XCTestCase {
             "[[package]]\nname = \"a\"\nversion = \"\($0)\"\nsource = \"x\"\ndependencies = [\"a\"]\n"
         }
         let gems = lines { "    g\($0) (1.0)\n      g\(($0 + 1) % count) (>= 0)\n" }
+        let installed = lines { "\"node_modules/p\($0)\":{\"dependencies\":{\"p\(($0 + 1) % count)\":\"1\"}}," }
+        let nested = lines { "\"node_modules/a/node_modules/p\($0)\":{\"dependencies\":{\"absent\":\"1\"}}," }
         return [
+            ("package-lock.json", #"{"lockfileVersion":3,"packages":{\#(installed)"node_modules/z":{}}}"#),
+            ("package-lock.json", #"{"lockfileVersion":3,"packages":{\#(nested)"node_modules/z":{}}}"#),
+            (
+                "package-lock.json",
+                #"{"dependencies":{\#(lines { "\"p\($0)\":{\"requires\":{\"z\":\"1\"}}," })"z":{}}}"#
+            ),
+            ("pnpm-lock.yaml", "lockfileVersion: 5.4\npackages:\n\(lines { "  /a/1.\($0).0_b@1: {}\n" })"),
+            ("pnpm-lock.yaml", lines { "---\nlockfileVersion: '9.0'\npackages: {a@1.\($0).0: {}}\n" }),
+            (
+                "yarn.lock",
+                lines { "a@\($0), b@\($0):\n  version \"1.0.\($0)\"\n  dependencies:\n    a \(count - $0)\n" }
+            ),
+            (
+                "yarn.lock",
+                "__metadata:\n  version: 8\n"
+                    + lines { "\"a@npm:\($0)\":\n  resolution: \"a@npm:1.0.\($0)\"\n  dependencies: {a: \($0)}\n" }
+            ),
+            ("bun.lock", #"{"lockfileVersion":1,"packages":{\#(lines { "\"a/p\($0)\":[\"p@1.0.\($0)\"]," })}}"#),
+            (
+                "deno.lock",
+                #"{"version":"4","npm":{\#(lines { "\"a@1.0.\($0)\":{\"dependencies\":[\"a\"]}," })"z@1.0.0":{}}}"#
+            ),
+            ("supabase/functions/a.ts", lines { "import \"npm:a@1.0.\($0)\"; " }),
+            ("action.yml", "runs:\n  steps:\n\(lines { "  - uses: a/b@\($0)\n" })"),
+            (
+                "bom.json",
+                #"{"bomFormat":"CycloneDX","specVersion":"1.6","components":["#
+                    + lines { "{\"name\":\"a\",\"purl\":\"pkg:npm/a@1.0.\($0)\"}," } + #"{"name":"z"}]}"#
+            ),
+            (
+                "a.spdx",
+                "SPDXVersion: SPDX-2.3\n"
+                    + lines { "PackageName: a\nExternalRef: PACKAGE-MANAGER purl pkg:npm/a@1.0.\($0)\n" }
+            ),
+            (".tool-versions", lines { "node 1.0.\($0)\n" }),
             ("Cargo.lock", crates), ("Gemfile.lock", "GEM\n  specs:\n\(gems)"),
             ("requirements.txt", lines { "p\($0)==1 \\\n --hash=a\n" }),
             ("go.mod", "require (\n\(lines { "m\($0) v1.0.0\n" }))"),

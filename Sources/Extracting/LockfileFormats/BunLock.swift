@@ -22,7 +22,7 @@ struct BunLock: LockfileFormat {
             throw document.malformed("'lockfileVersion' must be a whole number", at: document.root)
         }
         guard revision <= Self.newestRevision else {
-            throw .unknownRevision("bun.lock v\(revision); versions 0 to \(Self.newestRevision) are known")
+            throw .unknownRevision("bun.lock v\(revision), read up to v\(Self.newestRevision)")
         }
         return try BunTree.inventory(of: document, as: "bun.lock v\(revision)", at: path)
     }

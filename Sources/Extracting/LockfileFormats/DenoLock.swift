@@ -33,7 +33,7 @@ struct DenoLock: LockfileFormat {
             throw document.malformed("'version' must be a whole number, not \(document.written(field))", at: field)
         }
         guard revision <= Self.newestRevision else {
-            throw .unknownRevision("deno.lock v\(revision); versions 1 to \(Self.newestRevision) are known")
+            throw .unknownRevision("deno.lock v\(revision), read up to v\(Self.newestRevision)")
         }
         return revision
     }

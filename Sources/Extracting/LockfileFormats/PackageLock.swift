@@ -35,7 +35,7 @@ struct PackageLock: LockfileFormat {
             throw document.malformed("'lockfileVersion' must be 1, 2 or 3, not \(document.written(field))", at: field)
         }
         guard revision <= Self.newestRevision else {
-            throw .unknownRevision("package-lock v\(revision); versions 1 to \(Self.newestRevision) are known")
+            throw .unknownRevision("package-lock v\(revision), read up to v\(Self.newestRevision)")
         }
         return revision
     }

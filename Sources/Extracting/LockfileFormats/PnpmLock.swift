@@ -19,18 +19,16 @@ struct PnpmLock: LockfileFormat {
     ) throws(LockfileError) -> Inventory {
         let documents = try LockDocument.yaml(bytes)
         guard let last = documents.last else { throw .malformed(line: 1, reason: "the file is empty") }
-        var draft = InventoryDraft("pnpm-lock v\(try revision(of: last).text)", at: path)
-        var flags: [Int: Package.Scope] = [:]
-        for document in documents {
-            var tree = PnpmTree(document: document, revision: try revision(of: document).number, draft: draft)
-            try tree.read()
-            draft = tree.draft
-            flags.merge(tree.optionals) { first, _ in first }
-        }
-        let isJoined = draft.hasRoots
-        var inventory = draft.finished(telling: isJoined ? .scopedRoots : .packages)
-        for (index, scope) in flags where inventory.packages[index].scope != .development {
-            inventory.packages[index].scope = scope
+        let draft = InventoryDraft("pnpm-lock v\(try revision(of: last).text)", at: path)
+        var tree = PnpmTree(document: last, draft: draft)
+        for document in documents { try tree.read(document, revision: try revision(of: document).number) }
+        return inventory(of: tree)
+    }
+
+    private func inventory(of tree: PnpmTree) -> Inventory {
+        var inventory = tree.draft.finished(telling: tree.draft.hasRoots ? .scopedRoots : .packages)
+        for index in tree.optionals where inventory.packages[index].scope != .development {
+            inventory.packages[index].scope = .optional
         }
         return inventory
     }
@@ -40,7 +38,7 @@ struct PnpmLock: LockfileFormat {
             let number = text.split(separator: ".").first.flatMap({ Int($0) }), number >= 1
         else { throw document.malformed("'lockfileVersion' must be a number such as 9.0", at: document.root) }
         guard Self.knownRevisions.contains(number) else {
-            throw .unknownRevision("pnpm-lock v\(text.prefix(16)); versions 5 to 9 are known")
+            throw .unknownRevision("pnpm-lock v\(text.prefix(16)), read from v5 to v9")
         }
         return (number, text)
     }

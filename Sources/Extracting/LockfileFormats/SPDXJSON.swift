@@ -14,7 +14,9 @@ struct SPDXJSON: LockfileFormat {
         // GitHub's download has the document in a field of its own.
         if let inner = document.root["sbom"], inner["spdxVersion"] != nil { document = document.about(inner) }
         guard let version = document.root["spdxVersion"]?.string else {
-            if document.root["@context"]?.string?.contains("spdx") == true { throw .unknownRevision("SPDX 3") }
+            if document.root["@context"]?.string?.contains("spdx") == true {
+                throw .unknownRevision("SPDX 3, read up to SPDX-2.3")
+            }
             guard path.name.ends(with: ".spdx.json") else { throw .notOne }
             throw document.malformed("there is no 'spdxVersion'", at: document.root)
         }

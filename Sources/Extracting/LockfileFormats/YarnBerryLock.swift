@@ -31,7 +31,7 @@ struct YarnBerryLock: LockfileFormat {
             revision >= 1
         else { throw document.malformed("'__metadata' has no 'version'", at: document.root) }
         guard revision <= Self.newestRevision else {
-            throw .unknownRevision("yarn.lock v\(revision); versions 1 to \(Self.newestRevision) are known")
+            throw .unknownRevision("yarn.lock v\(revision), read up to v\(Self.newestRevision)")
         }
         return revision
     }

@@ -36,7 +36,7 @@ struct YarnClassicLock: LockfileFormat {
 
     private func requireKnown(_ revision: Substring) throws(LockfileError) {
         guard revision.trimmed == "1" else {
-            throw .unknownRevision("yarn.lock v\(revision.trimmed.prefix(16)); without '__metadata', version 1 is known")
+            throw .unknownRevision("yarn.lock v\(revision.trimmed.prefix(16)) without '__metadata', read as v1 alone")
         }
     }
 }
