@@ -17,7 +17,7 @@ package struct LockfileReader: Sendable {
     ) throws(LockfileError) -> Inventory {
         var refusal = LockfileError.notOne
         for format in Roster.lockfileFormats where format.owns(path) {
-            do {
+            do throws(LockfileError) {
                 return try format.inventory(of: bytes, at: path, beside: neighbours)
             } catch .notOne {
                 continue

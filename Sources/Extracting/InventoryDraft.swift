@@ -1,0 +1,150 @@
+internal import Vocabulary
+
+/// Gathers what a file names, in its order, and joins it by what asks for what.
+struct InventoryDraft {
+    private var inventory: Inventory
+    /// The packages that answer a name, by their index.
+    private var places: [String: [Int]] = [:]
+    private var questions: [Question] = []
+
+    /// Something that is asked for by name.
+    private struct Question {
+        /// Who asks: the index of a package. Nil is the project itself.
+        var asker: Int?
+        var name: String
+        var range: String?
+        var scope: Package.Scope
+    }
+
+    /// Where a file holds a name several times and does not say which it means, so many may be meant. No resolver splits
+    /// a name into more, and a hostile file would otherwise have its square of edges.
+    private static let mostAnswers = 16
+
+    /// `format` is the format with its revision, for people.
+    init(_ format: String, at file: Path) {
+        inventory = Inventory(format: format, file: file)
+    }
+
+    var file: Path { inventory.file }
+    var isEmpty: Bool { inventory.packages.isEmpty && inventory.unresolved.isEmpty }
+
+    /// The index of the package that was added last.
+    var lastIndex: Int? { inventory.packages.indices.last }
+
+    /// The packages so far, to be amended. None may be taken out.
+    subscript(_ index: Int) -> Package {
+        get { inventory.packages[index] }
+        set { inventory.packages[index] = newValue }
+    }
+
+    /// Adds a package, which answers its own name and `aliases`. Gives its index.
+    ///
+    /// - Throws: Where its name or version holds what none can: nothing of it may reach a terminal or a query.
+    @discardableResult
+    mutating func add(_ package: Package, answering aliases: [String] = []) throws(LockfileError) -> Int {
+        try check(package.name, "name", line: package.line)
+        if let version = package.version { try check(version, "version", line: package.line) }
+        let index = inventory.packages.count
+        inventory.packages.append(package)
+        inventory.requirements.append([])
+        for name in [package.name] + aliases where places[name]?.last != index {
+            places[name, default: []].append(index)
+        }
+        return index
+    }
+
+    private func check(_ text: String, _ what: String, line: Int) throws(LockfileError) {
+        guard !text.isEmpty else { throw .malformed(line: line, reason: "a package with an empty \(what)") }
+        guard !text.unicodeScalars.contains(where: \.isUnfitForNames) else {
+            throw .malformed(line: line, reason: "the \(what) of a package holds a control character or broken UTF-8")
+        }
+    }
+
+    /// The first package that answers `name`.
+    func index(of name: String) -> Int? { places[name]?.first }
+
+    /// Notes that a package asks for what answers `name`, in the range as written.
+    mutating func package(_ index: Int, asksFor name: String, range: String? = nil) {
+        questions.append(Question(asker: index, name: name, range: range, scope: .production))
+    }
+
+    /// Notes that the project itself asks for what answers `name`.
+    mutating func projectAsks(for name: String, range: String? = nil, scope: Package.Scope = .production) {
+        questions.append(Question(asker: nil, name: name, range: range, scope: scope))
+    }
+
+    /// Notes what cannot be told from the file.
+    mutating func leave(_ reason: String, line: Int) {
+        inventory.unresolved.append(.init(line: line, reason: reason))
+    }
+}
+
+extension InventoryDraft {
+    /// What the file tells of more than each package by itself.
+    enum Knowledge {
+        /// Nothing but the packages and their edges.
+        case packages
+        /// What the project asks for.
+        case roots
+        /// The same, and for what: a package is of the scope of what it is needed for.
+        case scopedRoots
+    }
+
+    /// The inventory, joined.
+    consuming func finished(telling knowledge: Knowledge = .packages) -> Inventory {
+        let roots = join()
+        guard knowledge != .packages else { return trimmed() }
+        for index in inventory.packages.indices { inventory.packages[index].isDirect = false }
+        for root in inventory.roots { inventory.packages[root.package].isDirect = true }
+        if knowledge == .scopedRoots { spread(roots) }
+        return trimmed()
+    }
+
+    /// Answers each question. Gives the scopes of `roots`, in their order.
+    private mutating func join() -> [Package.Scope] {
+        var scopes: [Package.Scope] = []
+        for question in questions {
+            for place in (places[question.name] ?? []).prefix(Self.mostAnswers) {
+                let edge = Inventory.Requirement(package: place, range: question.range)
+                if let asker = question.asker {
+                    inventory.requirements[asker].append(edge)
+                } else {
+                    inventory.roots.append(edge)
+                    scopes.append(question.scope)
+                }
+            }
+        }
+        return scopes
+    }
+
+    /// Gives each package the weightiest scope for which a root needs it. What no root reaches stays as it is.
+    private mutating func spread(_ scopes: [Package.Scope]) {
+        var isReached = [Bool](repeating: false, count: inventory.packages.count)
+        for scope in [Package.Scope.production, .peer, .optional, .build, .development] {
+            var ahead = zip(inventory.roots, scopes).filter { $0.1 == scope }.map(\.0.package)
+            while let index = ahead.popLast() {
+                guard !isReached[index] else { continue }
+                isReached[index] = true
+                inventory.packages[index].scope = scope
+                ahead += inventory.requirements[index].map(\.package)
+            }
+        }
+    }
+
+    /// Without edges where the file tells none.
+    private consuming func trimmed() -> Inventory {
+        if inventory.requirements.allSatisfy(\.isEmpty) { inventory.requirements = [] }
+        return inventory
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether no name or version holds it: control and format characters, and what stands for broken UTF-8.
+    var isUnfitForNames: Bool {
+        guard value > 0x7E || value < 0x20 else { return false }
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return true
+        default: return self == "\u{FFFD}"
+        }
+    }
+}
