@@ -82,9 +82,11 @@ struct PythonProject {
 
 extension InventoryDraft {
     /// The inventory, with what the project beside it asks for.
-    consuming func finished(with project: PythonProject?) -> Inventory {
+    ///
+    /// - Parameter isScoped: Whether the file told what each package is needed for. Where it did not, the project tells.
+    consuming func finished(with project: PythonProject?, isScoped: Bool) -> Inventory {
         guard let project else { return finished() }
         for root in project.roots { projectAsks(for: root.name, range: root.range, scope: root.scope) }
-        return finished(telling: .roots)
+        return finished(telling: isScoped ? .roots : .scopedRoots)
     }
 }

@@ -17,7 +17,7 @@ final class LockfileFormatTests: XCTestCase {
             ("go.sum", false),
             ("a/vendor/modules.txt", true),
             ("modules.txt", false), ("Cargo.lock", true), ("cargo.lock", false), ("Gemfile.lock", true),
-            ("gems.locked", true), ("Gemfile.next.lock", true), ("Gemfile", false), ("composer.lock", true),
+            ("gems.locked", true), ("Gemfile.next.lock", true), ("gemfiles/rails_7.gemfile.lock", true), ("Gemfile", false), ("composer.lock", true),
             ("mix.lock", true), ("pubspec.lock", true), ("ios/Podfile.lock", true),
             ("App.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved", true), ("conan.lock", true),
             ("renv.lock", true), ("Manifest.toml", true), ("Manifest-v1.11.toml", true), ("JuliaManifest.toml", true),

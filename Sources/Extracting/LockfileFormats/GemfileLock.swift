@@ -7,6 +7,7 @@ internal import Vocabulary
 struct GemfileLock: LockfileFormat {
     func owns(_ path: Path) -> Bool {
         path.isNamed("Gemfile.lock") || path.isNamed("gems.locked") || path.isNamed(from: "Gemfile", to: ".lock")
+            || path.isNamed(from: "", to: ".gemfile.lock")
     }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

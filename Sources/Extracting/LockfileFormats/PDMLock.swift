@@ -18,8 +18,9 @@ struct PDMLock: LockfileFormat {
         var reading = PDMReading(
             document: document, draft: InventoryDraft("pdm.lock \(revision[...].shown)", at: path),
             extras: project?.extras)
-        for node in try document.tables("package") { try reading.add(node) }
-        return reading.draft.finished(with: project)
+        let nodes = try document.tables("package")
+        for node in nodes { try reading.add(node) }
+        return reading.draft.finished(with: project, isScoped: nodes.contains { $0["groups"] != nil })
     }
 }
 

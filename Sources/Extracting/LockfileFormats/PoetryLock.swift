@@ -16,11 +16,13 @@ struct PoetryLock: LockfileFormat {
         }
         var draft = InventoryDraft("poetry.lock \(revision[...].shown)", at: path)
         let hashes = try Self.hashes(in: document)
-        for node in try document.tables("package") { try Self.add(node, hashes, of: document, to: &draft) }
+        let nodes = try document.tables("package")
+        for node in nodes { try Self.add(node, hashes, of: document, to: &draft) }
         if document.root["metadata"] == nil {
             draft.leave("there is no [metadata], with which Poetry ends the file: it may be torn", line: 1)
         }
-        return draft.finished(with: PythonProject(beside: path, neighbours))
+        let isScoped = nodes.contains { $0["groups"] != nil || $0["category"] != nil }
+        return draft.finished(with: PythonProject(beside: path, neighbours), isScoped: isScoped)
     }
 
     private static func add(

@@ -18,7 +18,7 @@ struct PyLock: LockfileFormat {
         }
         var draft = InventoryDraft("pylock.toml \(revision[...].shown)", at: path)
         for node in try document.tables("packages") { try Self.add(node, of: document, to: &draft) }
-        return draft.finished(with: PythonProject(beside: path, neighbours))
+        return draft.finished(with: PythonProject(beside: path, neighbours), isScoped: true)
     }
 
     private static func add(

@@ -14,7 +14,7 @@ struct RequirementsFile: LockfileFormat {
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         var reading = RequirementsReading(at: path, neighbours, isRead: owns)
         try reading.read(bytes, at: path)
-        return try reading.inventory()
+        return try reading.inventory(with: CompiledRequirements(bytes))
     }
 }
 
@@ -55,14 +55,14 @@ private struct RequirementsReading {
     }
 
     /// What was read. A file in which nothing is what its name promises is an error; single lines are left as unknown.
-    func inventory() throws(LockfileError) -> Inventory {
+    func inventory(with compiled: CompiledRequirements?) throws(LockfileError) -> Inventory {
         var draft = draft
         for (index, name) in open {
             guard let version = constraints[name] else { continue }
             draft[index].version = version
             draft[index].unknownVersion = ""
         }
-        let inventory = draft.finished()
+        let inventory = draft.finished(with: compiled)
         if let fault, inventory.packages.isEmpty { throw .malformed(line: fault.line, reason: fault.reason) }
         return inventory
     }
