@@ -54,8 +54,8 @@ struct BunTree {
         let texts = fields.dropFirst().compactMap(\.string)
         return Package(
             .npm, name, NpmReference(rest).pin, file: draft.file, line: line,
-            integrity: texts.filter { $0.hasPrefix("sha") && $0.contains("-") },
-            resolved: texts.first { $0.contains("://") })
+            integrity: texts.filter { $0.hasPrefix("sha") },
+            resolved: texts.first { $0.hasPrefix("http") })
     }
 
     private mutating func addWorkspace(_ entry: Entry) throws(LockfileError) {

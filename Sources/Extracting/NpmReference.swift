@@ -30,14 +30,18 @@ struct NpmReference {
     }
 
     private static func isOfRepository(_ address: String) -> Bool {
-        ["git", "bitbucket:", "gist:", "https://codeload.github.com/"].contains { address.hasPrefix($0) }
-            || address.contains(".git#") || address.contains("#commit=")
+        if ["git", "bitbucket:", "gist:", "https://codeload.github.com/"].contains(where: address.hasPrefix) {
+            return true
+        }
+        let text = address.utf8
+        guard let mark = text.firstIndex(of: UInt8(ascii: "#")) else { return false }
+        return text[..<mark].suffix(4).elementsEqual(".git".utf8) || text[mark...].starts(with: "#commit=".utf8)
     }
 
     /// Whether an address is a repository's or a file's of this machine: what is fetched from there has a version of
     /// nobody's giving.
     static func isOfNoRegistry(_ address: String) -> Bool {
-        ["file:", "link:", "portal:"].contains { address.hasPrefix($0) } || isOfRepository(address)
+        ["file:", "link:", "portal:"].contains(where: address.hasPrefix) || isOfRepository(address)
     }
 }
 

@@ -111,8 +111,9 @@ extension YarnClassicPackages {
         var rest = text
         var answers: [String] = []
         while !rest.isEmpty {
-            answers.append(try word(&rest, until: ",:", line))
-            if rest.utf8.first == UInt8(ascii: ":"), rest.utf8.count == 1 { return answers }
+            // What has a colon of its own stands in quotes.
+            answers.append(try word(&rest, until: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ":") }, line))
+            if rest == ":" { return answers }
             guard rest.utf8.first == UInt8(ascii: ",") else { break }
             rest = rest.dropFirst().trimmed
         }
@@ -122,36 +123,35 @@ extension YarnClassicPackages {
     /// `name value`, each with or without quotes.
     private func pair(_ text: Substring, _ line: Int) throws(LockfileError) -> (String, String) {
         var rest = text
-        let name = try word(&rest, until: " ", line)
+        let name = try word(&rest, until: { $0.isBlank }, line)
         rest = rest.trimmed
         guard !rest.isEmpty else { throw .malformed(line: line, reason: "a name without a value") }
-        let value = try word(&rest, until: "", line)
+        let value = try word(&rest, until: { _ in false }, line)
         guard rest.isEmpty else { throw .malformed(line: line, reason: "something stands behind a quoted value") }
         return (name, value)
     }
 
-    /// Takes a word off: a quoted one, or what stands before one of `ends`. A bare name has no colon but the last byte.
-    private func word(_ rest: inout Substring, until ends: String, _ line: Int) throws(LockfileError) -> String {
+    /// Takes a word off: a quoted one, or what stands before a byte that ends it.
+    private func word(
+        _ rest: inout Substring, until isEnd: (UInt8) -> Bool, _ line: Int
+    ) throws(LockfileError) -> String {
         guard rest.utf8.first == UInt8(ascii: "\"") else {
-            let utf8 = rest.utf8
-            let last = utf8.index(utf8.endIndex, offsetBy: -1)
-            let end = utf8.indices.first { index in
-                ends.utf8.contains(utf8[index]) && (utf8[index] != UInt8(ascii: ":") || index == last)
-            }
-            defer { rest = rest[(end ?? rest.endIndex)...] }
-            return String(rest[..<(end ?? rest.endIndex)])
+            let end = rest.utf8.firstIndex(where: isEnd) ?? rest.endIndex
+            defer { rest = rest[end...] }
+            return String(rest[..<end])
         }
-        var text: [UInt8] = []
-        var utf8 = rest.utf8.dropFirst()
-        while let byte = utf8.popFirst() {
-            switch byte {
-            case UInt8(ascii: "\""):
-                rest = Substring(utf8)
-                return String(decoding: text, as: UTF8.self)
-            // The one escape in what Yarn writes is that of a quote or of itself.
-            case UInt8(ascii: "\\"): text.append(utf8.popFirst() ?? byte)
-            default: text.append(byte)
+        var inner = rest.utf8.dropFirst()
+        var text = ""
+        while let end = inner.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            text += Substring(inner[..<end])
+            let isClosed = inner[end] == UInt8(ascii: "\"")
+            inner = inner[inner.index(after: end)...]
+            guard !isClosed else {
+                rest = Substring(inner)
+                return text
             }
+            // The one escape in what Yarn writes is that of a quotation mark or of itself.
+            if let escaped = inner.popFirst() { text.unicodeScalars.append(Unicode.Scalar(escaped)) }
         }
         throw .malformed(line: line, reason: "a quotation mark is not closed")
     }

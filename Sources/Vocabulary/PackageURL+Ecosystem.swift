@@ -10,6 +10,8 @@ extension PackageURL {
         case path
         /// Group and artifact, a colon between them.
         case colon
+        /// A pod, and behind a slash the part of it that is meant, which a package URL has as its subpath.
+        case pod
         /// As PEP 503 has it.
         case python
     }
@@ -21,7 +23,8 @@ extension PackageURL {
         ("swift", .swift, .path), ("maven", .maven, .colon), ("nuget", .nuget, .plain), ("conan", .conan, .plain),
         ("cran", .cran, .plain), ("hackage", .hackage, .plain), ("julia", .julia, .plain),
         ("githubactions", .gitHubActions, .path), ("github", .gitHubActions, .path),
-        ("cocoapods", .cocoaPods, .path), ("conda", .conda, .plain), ("bioconductor", .bioconductor, .plain),
+        ("cocoapods", .cocoaPods, .pod), ("conda", .conda, .plain), ("bioconductor", .bioconductor, .plain),
+        ("git", .git, .path),
         // Not registered yet, and what others write.
         ("jsr", .jsr, .path), ("terraform", .terraform, .path),
     ]
@@ -43,6 +46,7 @@ extension PackageURL {
         case .plain: name
         case .path: (namespace + [name]).joined(separator: "/")
         case .colon: (namespace + [name]).joined(separator: ":")
+        case .pod: ([name] + subpath).joined(separator: "/")
         case .python: Self.pythonName(name)
         }
     }
@@ -56,15 +60,25 @@ extension PackageURL {
             return
         }
         guard let (type, _, naming) = Self.byEcosystem[ecosystem] else { return nil }
-        var parts: [String]
-        switch naming {
-        case .plain: parts = [name]
-        case .python: parts = [Self.pythonName(name)]
-        case .path: parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        case .colon: parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        var parts = Self.parts(of: name, naming)
+        guard !parts.contains(""), naming != .colon || parts.count == 2 else { return nil }
+        if naming == .pod {
+            let pod = parts.removeFirst()
+            self.init(type: type, name: pod, version: version, subpath: parts)
+        } else {
+            let last = parts.removeLast()
+            self.init(type: type, namespace: parts, name: last, version: version)
         }
-        guard !parts.contains(""), let last = parts.popLast() else { return nil }
-        self.init(type: type, namespace: parts, name: last, version: version)
+    }
+
+    /// At least one part, which may be empty.
+    private static func parts(of name: String, _ naming: Naming) -> [String] {
+        switch naming {
+        case .plain: [name]
+        case .python: [pythonName(name)]
+        case .path, .pod: name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        case .colon: name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        }
     }
 
     /// Source: PEP 503, "Normalized Names".
