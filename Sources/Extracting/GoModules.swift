@@ -32,23 +32,19 @@ struct GoModules {
 
     /// - Throws: At a line that cannot be one.
     init(_ bytes: [UInt8]) throws(LockfileError) {
-        var block: String?
+        var block: (directive: String, line: Int)?
         for line in TextLines(bytes) {
             var words = try GoWords(line)
             guard let first = words.texts.first else { continue }
             isEmpty = false
-            if block != nil, first == ")" {
-                block = nil
-                continue
+            switch (block, words.texts) {
+            case (.some, [")"]): block = nil
+            case (nil, [first, "("]): block = (first, line.number)
+            case (let open?, _): try read(open.directive, words, line.number)
+            case (nil, _): try read(words.texts.removeFirst(), words, line.number)
             }
-            if block == nil, words.texts.count == 2, words.texts[1] == "(" {
-                block = first
-                continue
-            }
-            let directive = block ?? words.texts.removeFirst()
-            try read(directive, words, line.number)
         }
-        guard block == nil else { throw .malformed(line: 1, reason: "a block of go.mod is not closed") }
+        if let block { throw .malformed(line: block.line, reason: "the block that begins here is not closed") }
     }
 
     /// The key of one version of a module.

@@ -7,7 +7,7 @@ struct PythonRequirement: Equatable {
     var name: String
     var extras: [String]
     /// The version specifiers as written, without the blanks around them. Empty where any version will do.
-    var range: String
+    var range = ""
     /// What stands behind `@`: where to fetch it from, whatever its version.
     var address: String?
     /// The condition behind `;`, as written.
@@ -23,17 +23,26 @@ struct PythonRequirement: Equatable {
         rest = Substring(rest.utf8.dropFirst(word.count)).trimmed
         guard let extras = Self.takeExtras(&rest) else { return nil }
         self.extras = extras
-        if rest.utf8.first == UInt8(ascii: "@") {
-            (address, marker) = Self.address(rest.dropFirst().trimmed)
-            range = ""
-            guard address != "" else { return nil }
-            return
-        }
-        let parts = rest.cut(at: ";")
+        let isOne = rest.utf8.first == UInt8(ascii: "@") ? readAddress(rest.dropFirst().trimmed) : readRange(rest)
+        guard isOne else { return nil }
+    }
+
+    /// An address ends at a blank, since it may hold semicolons itself.
+    private mutating func readAddress(_ text: Substring) -> Bool {
+        let end = text.utf8.firstIndex(where: \.isBlank) ?? text.endIndex
+        let behind = text[end...].trimmed
+        address = String(text[..<end])
+        marker = behind.utf8.first == UInt8(ascii: ";") ? String(behind.dropFirst().trimmed) : nil
+        return end > text.startIndex
+    }
+
+    /// Specifiers, in brackets or not, and a marker.
+    private mutating func readRange(_ text: Substring) -> Bool {
+        let parts = text.cut(at: ";")
         marker = parts.map { String($0.after.trimmed) }
-        let written = (parts?.before ?? rest).trimmed
+        let written = (parts?.before ?? text).trimmed
         range = String(written.inner("(", ")")?.trimmed ?? written)
-        guard range.isEmpty || "=<>!~".utf8.contains(range.utf8.first ?? 0) else { return nil }
+        return range.isEmpty || "=<>!~".utf8.contains(range.utf8.first ?? 0)
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
@@ -50,13 +59,6 @@ struct PythonRequirement: Equatable {
         guard let (list, behind) = rest.dropFirst().cut(at: "]") else { return nil }
         rest = behind.trimmed
         return list.split(separator: ",").map { PythonName.normal($0.trimmed) }
-    }
-
-    /// An address ends at a blank, since it may hold semicolons itself.
-    private static func address(_ text: Substring) -> (String, marker: String?) {
-        let end = text.utf8.firstIndex(where: \.isBlank) ?? text.endIndex
-        let marker = text[end...].trimmed
-        return (String(text[..<end]), marker.utf8.first == UInt8(ascii: ";") ? String(marker.dropFirst().trimmed) : nil)
     }
 }
 

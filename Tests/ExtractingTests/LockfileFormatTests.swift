@@ -55,7 +55,7 @@ final class LockfileFormatTests: XCTestCase {
             ("pdm.lock", "", 1), ("pylock.toml", "packages = []", 1), ("Pipfile.lock", "{}", 1),
             ("Pipfile.lock", "[]", 1),
             ("Pipfile.lock", "{\"_meta\": {}}", 1), ("Pipfile.lock", "{\"_meta\": {},\n\"default\": []}", 2),
-            ("go.mod", "", 1), ("go.mod", "module a\nrequire (\n", 1), ("go.mod", "module a\nrequire b", 2),
+            ("go.mod", "", 1), ("go.mod", "module a\nrequire (\n", 2), ("go.mod", "module a\nrequire b", 2),
             ("go.mod", "module a\nreplace b v1 c", 2), ("go.mod", "module a\n\nnonsense b", 3),
             ("go.mod", "module \"a", 1),
             ("vendor/modules.txt", "nothing", 1), ("vendor/modules.txt", "# a b c d\na", 1), ("Cargo.lock", "", 1),

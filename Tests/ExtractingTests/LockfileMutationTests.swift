@@ -29,9 +29,10 @@ final class LockfileMutationTests: XCTestCase {
         }
     }
 
-    func testAFileTornAtEachByteIsReadOrRefused() throws {
+    func testATornFileIsReadOrRefused() throws {
         for lockfile in try Self.lockfiles() {
-            for count in stride(from: 0, to: lockfile.bytes.count, by: 3) {
+            // About a hundred places of each file.
+            for count in stride(from: 0, to: lockfile.bytes.count, by: lockfile.bytes.count / 100 + 1) {
                 let torn = Array(lockfile.bytes.prefix(count))
                 guard let inventory = try? lockfile.tree.inventory(of: torn, at: lockfile.path) else { continue }
                 check(inventory, lineCount: count + 1, "\(lockfile.path.text) torn at \(count)")
@@ -124,12 +125,12 @@ final class LockfileGrowthTests: XCTestCase {
 
     func testTimeGrowsWithTheFileAndNotWithItsSquare() throws {
         let clock = ContinuousClock()
-        for (small, large) in zip(Self.files(of: 500), Self.files(of: 4_000)) {
+        for (small, large) in zip(Self.files(of: 300), Self.files(of: 2_400)) {
             func time(_ text: String) throws -> Duration {
                 let bytes = Array(text.utf8)
                 return try clock.measure {
                     let inventory = try LockfileReader().inventory(of: bytes, at: Path(small.path), beside: .none)
-                    XCTAssertGreaterThanOrEqual(inventory.packages.count, 500, small.path)
+                    XCTAssertGreaterThanOrEqual(inventory.packages.count, 300, small.path)
                 }
             }
             let first = try min(time(small.text), time(small.text))

@@ -13,25 +13,26 @@ struct GoVendor: LockfileFormat {
             return Inventory(format: "vendor/modules.txt, counted in go.mod", file: path)
         }
         var draft = InventoryDraft("vendor/modules.txt", at: path)
-        var isAnyLine = false
-        // A line without packages below it is a replacement that nothing uses.
+        let lines = TextLines(bytes).lazy.filter { !$0.text.trimmed.isEmpty }
+        // A module without lines below it is a replacement that nothing uses.
         var module: TextLines.Line?
-        for line in TextLines(bytes) where !line.text.trimmed.isEmpty {
-            isAnyLine = true
-            if line.text.hasPrefix("# ") {
-                module = line
-                continue
-            }
-            if let module { try Self.add(module, to: &draft) }
-            module = nil
+        for line in lines {
+            let isModule = line.text.hasPrefix("# ")
+            if let module, !isModule { try Self.add(module, to: &draft) }
+            module = isModule ? line : nil
             if line.text.hasPrefix("## ") { Self.note(line.text.dropFirst(3), in: &draft) }
         }
-        guard !isAnyLine || !draft.isEmpty else { throw .malformed(line: 1, reason: "modules.txt names no module") }
-        // Before Go 1.14 the file did not tell.
-        if draft.indices.contains(where: { draft[$0].isDirect == true }) {
-            for index in draft.indices where draft[index].isDirect == nil { draft[index].isDirect = false }
+        guard !draft.isEmpty || lines.first(where: { _ in true }) == nil else {
+            throw .malformed(line: 1, reason: "modules.txt names no module")
         }
+        Self.settle(&draft)
         return draft.finished()
+    }
+
+    /// Before Go 1.14 the file did not tell what the project itself asks for.
+    private static func settle(_ draft: inout InventoryDraft) {
+        guard draft.indices.contains(where: { draft[$0].isDirect == true }) else { return }
+        for index in draft.indices where draft[index].isDirect == nil { draft[index].isDirect = false }
     }
 
     /// `# module version`, with `=> module version` or `=> folder` where it is replaced.

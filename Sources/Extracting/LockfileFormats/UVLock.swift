@@ -9,6 +9,21 @@ struct UVLock: LockfileFormat {
     func owns(_ path: Path) -> Bool { path.isNamed("uv.lock") || path.isNamed(from: "", to: ".py.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
+        let document = try Self.document(bytes)
+        let manifest = document.root["manifest"]
+        let members = Set(manifest?["members"]?.strings ?? [])
+        let nodes = try document.tables("package")
+        let own = nodes.filter { Self.isOwn($0, members) }
+        var draft = InventoryDraft("uv.lock 1", at: path)
+        for node in nodes where !Self.isOwn(node, members) { try Self.add(node, of: document, to: &draft) }
+        for node in own { Self.addRoots(of: node, to: &draft) }
+        // A script has no package of its own: what it asks for stands in the head of its lock.
+        let requirements = manifest?["requirements"]?.array
+        Self.addRoots(of: requirements ?? [], .production, to: &draft)
+        return draft.finished(telling: own.isEmpty && requirements == nil ? .packages : .scopedRoots)
+    }
+
+    private static func document(_ bytes: [UInt8]) throws(LockfileError) -> LockDocument {
         let document = try LockDocument(toml: bytes)
         guard let version = document.root["version"] else {
             throw document.malformed("no 'version'", at: document.root)
@@ -16,34 +31,20 @@ struct UVLock: LockfileFormat {
         guard version.integer == 1 else {
             throw .unknownRevision("uv.lock version \(document.written(version)), read up to 1")
         }
-        var draft = InventoryDraft("uv.lock 1", at: path)
-        let members = Set(document.root["manifest"]?["members"]?.strings ?? [])
-        var isRooted = false
-        for node in try document.tables("package") {
-            let written = try document.name(of: node)
-            if Self.isOwn(node, named: written.text, members) {
-                isRooted = true
-                Self.addRoots(of: node, to: &draft)
-            } else {
-                try Self.add(node, written, of: document, to: &draft)
-            }
-        }
-        // A script has no package of its own.
-        let manifest = document.root["manifest"]
-        if !isRooted { Self.addRoots(of: manifest?["requirements"]?.array ?? [], .production, to: &draft) }
-        isRooted = isRooted || manifest?["requirements"] != nil
-        return draft.finished(telling: isRooted ? .scopedRoots : .packages)
+        return document
     }
 
-    private static func isOwn(_ node: Node, named name: String, _ members: Set<String>) -> Bool {
-        guard let source = node["source"] else { return false }
-        return source["virtual"] != nil
-            || source["editable"] != nil && (source["editable"]?.string == "." || members.contains(name))
+    /// Whether a package is the project, or a member of its workspace.
+    private static func isOwn(_ node: Node, _ members: Set<String>) -> Bool {
+        guard let source = node["source"], source["virtual"] == nil else { return node["source"] != nil }
+        guard let folder = source["editable"] else { return false }
+        return folder.string == "." || members.contains(node["name"]?.string ?? "")
     }
 
     private static func add(
-        _ node: Node, _ written: (text: String, line: Int), of document: LockDocument, to draft: inout InventoryDraft
+        _ node: Node, of document: LockDocument, to draft: inout InventoryDraft
     ) throws(LockfileError) {
+        let written = try document.name(of: node)
         let name = PythonName.normal(written.text)
         let version = node["version"]?.string
         let files = [node["sdist"]].compactMap { $0 } + (node["wheels"]?.array ?? [])
