@@ -130,7 +130,7 @@ let package = Package(
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
         tests("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
-        tests("Advisories", imports: ["Vocabulary", "Documents", "HTTP", "SQLite", "TestSupport"]),
+        tests("Advisories", imports: ["Vocabulary", "Documents", "HTTP", "SQLite", "TestSupport", "Versions"]),
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),
