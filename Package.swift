@@ -130,9 +130,11 @@ let package = Package(
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
         tests("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
-        tests(
+tests(
             "Advisories",
-            imports: ["Vocabulary", "Archives", "Documents", "Hashing", "HTTP", "SQLite", "TestSupport", "Zlib"]),
+            imports: [
+                "Vocabulary", "Archives", "Documents", "Hashing", "HTTP", "SQLite", "TestSupport", "Versions", "Zlib",
+            ]),
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),

@@ -57,15 +57,7 @@ extension Cursor {
 
     /// Refuses a range that is not UTF-8, at its first wrong byte.
     func requireUTF8(_ range: Range<Int>) throws(DocumentError) {
-        let offset: Int
-        do {
-            _ = try UTF8Span(validating: bytes.span.extracting(range))
-            return
-        } catch {
-            offset = range.lowerBound + error.byteOffsets.lowerBound
-        }
-        let byte = String(bytes[offset], radix: 16, uppercase: true)
-        throw fault(at: offset, "the text must be UTF-8, which has no place for byte 0x\(byte) here")
+        try Documents.requireUTF8(range, of: bytes)
     }
 }
 

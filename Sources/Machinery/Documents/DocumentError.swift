@@ -42,3 +42,17 @@ package func lineAndColumn(of offset: Int, in bytes: [UInt8]) -> (line: Int, col
     }
     return (line, end - start + 1)
 }
+
+/// Refuses a range that is not UTF-8, at its first wrong byte.
+package func requireUTF8(_ range: Range<Int>, of bytes: [UInt8]) throws(DocumentError) {
+    let offset: Int
+    do {
+        _ = try UTF8Span(validating: bytes.span.extracting(range))
+        return
+    } catch {
+        offset = range.lowerBound + error.byteOffsets.lowerBound
+    }
+    let byte = String(bytes[offset], radix: 16, uppercase: true)
+    throw DocumentError(
+        at: offset, in: bytes, reason: "the text must be UTF-8, which has no place for byte 0x\(byte) here")
+}

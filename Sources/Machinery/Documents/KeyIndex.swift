@@ -1,17 +1,21 @@
 /// Something that has a key.
-protocol Keyed {
+package protocol Keyed {
+    /// Compared byte for byte.
     var key: String { get }
 }
 
 /// Finds a key among those already read, in a time that does not grow with the table.
-struct KeyIndex {
+package struct KeyIndex: Sendable {
     /// Up to so many entries are walked through: most tables are small, and a walk needs no memory.
     private static let walkable = 16
 
     private var places: [ExactKey: Int] = [:]
 
-    /// The index of the entry that has `key`. Every entry has another key.
-    mutating func place(of key: String, in entries: [some Keyed]) -> Int? {
+    /// For a table that is empty yet.
+    package init() {}
+
+    /// The index of the entry that has `key`. Every entry has another key, and entries are only ever added behind.
+    package mutating func place(of key: String, in entries: [some Keyed]) -> Int? {
         guard entries.count > Self.walkable else {
             return entries.firstIndex { ExactKey.isSame($0.key, key) }
         }
