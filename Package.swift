@@ -106,7 +106,9 @@ let package = Package(
             name: "RosterTool", dependencies: ["Rules"], path: "Sources/Roster/Tool", swiftSettings: strict),
 
         .executableTarget(
-            name: "Bench", dependencies: ["Files", "Sourcing", "Vocabulary"], path: "Tests/Bench",
+            name: "Bench",
+            dependencies: ["Advisories", "Archives", "Files", "Hashing", "Sourcing", "Vocabulary", "Zlib"],
+            path: "Tests/Bench",
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
 
         .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -130,7 +132,7 @@ let package = Package(
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
         tests("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
-tests(
+        tests(
             "Advisories",
             imports: [
                 "Vocabulary", "Archives", "Documents", "Hashing", "HTTP", "SQLite", "TestSupport", "Versions", "Zlib",

@@ -36,6 +36,46 @@ final class AdvisoryImportTests: XCTestCase {
         XCTAssertEqual(report.unreadableRecords, [], "what is hidden or is no record is not looked at")
     }
 
+    func testImportsTheFormsThatPeopleWrite() async throws {
+        let workshop = try Workshop()
+        let yaml = """
+            id: PYSEC-2026-1
+            details: It breaks.
+            affected:
+            - package: {name: django, ecosystem: PyPI}
+              ranges:
+              - type: ECOSYSTEM
+                events:
+                - introduced: "0"
+                - fixed: "1.10"
+            modified: 2026-01-01T00:00:00Z
+            """
+        let markdown = """
+            ```toml
+            [advisory]
+            id = "RUSTSEC-2026-0001"
+            package = "left"
+            date = "2026-01-31"
+
+            [versions]
+            patched = [">= 1.2.3"]
+            ```
+
+            # It breaks
+            """
+        try workshop.write(yaml.utf8, to: "checkout/vulns/django/PYSEC-2026-1.yaml")
+        try workshop.write(markdown.utf8, to: "checkout/crates/left/RUSTSEC-2026-0001.md")
+        let report = try await workshop.load(workshop.folder + "/checkout")
+        XCTAssertEqual(report.added, 2, "\(report.unreadableRecords)")
+        let database = try workshop.open()
+        XCTAssertEqual(try database.advisories(of: .pypi, named: "Django").map(\.id), ["PYSEC-2026-1"])
+        XCTAssertEqual(try database.advisories(of: .crates, named: "left").map(\.summary), ["It breaks"])
+        XCTAssertEqual(try database.export(to: workshop.folder + "/out.zip"), 2)
+        let other = try Workshop()
+        try await other.load(workshop.folder + "/out.zip")
+        XCTAssertEqual(try other.open().status().digest, try database.status().digest)
+    }
+
     func testLooksNamesUpInTheirNormalForm() async throws {
         let workshop = try Workshop()
         try await workshop.load(

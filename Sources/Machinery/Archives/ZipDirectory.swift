@@ -17,6 +17,7 @@ package struct ZipEntry: Sendable {
 ///
 /// Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.
 package struct ZipDirectory: Sendable {
+    /// In the order of the directory, without folders and without what lies outside of the archive.
     package private(set) var entries: [ZipEntry] = []
     /// How many entries share bytes with another and were left out: archives do not, bombs do.
     package private(set) var overlapping = 0
