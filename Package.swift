@@ -120,7 +120,7 @@ let package = Package(
         tests("TLS", imports: ["TestSupport"]),
         tests("Versions", imports: ["TestSupport"]),
         tests("Zlib"),
-        tests("Archives", imports: ["Bytes", "TestSupport", "Zlib"]),
+        tests("Archives", imports: ["Bytes", "Hashing", "TestSupport", "Zlib"]),
         tests("HTTP", imports: ["Bytes", "TestSupport", "TLS", "Zlib"]),
         tests("YAML", imports: ["Documents", "TestSupport"]),
         tests("Vocabulary"),
@@ -130,7 +130,11 @@ let package = Package(
         tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
         tests("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
-        tests("Advisories", imports: ["Vocabulary", "Documents", "HTTP", "SQLite", "TestSupport", "Versions"]),
+        tests(
+            "Advisories",
+            imports: [
+                "Vocabulary", "Archives", "Documents", "Hashing", "HTTP", "SQLite", "TestSupport", "Versions", "Zlib",
+            ]),
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),
