@@ -67,5 +67,10 @@ extension SortKey {
         bytes.append(2)
     }
 
+    /// Makes a key that ends so into one before all whose list goes on below zero.
+    mutating func replaceEndOfZeros() {
+        bytes[bytes.count - 1] = 1
+    }
+
     private static let zerosAByte = 0xFE
 }

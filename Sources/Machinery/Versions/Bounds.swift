@@ -1,0 +1,55 @@
+/// One comparison with a version.
+struct Bound: Hashable, Sendable {
+    enum Relation {
+        case less
+        case lessOrEqual
+        case equal
+        case notEqual
+        case greaterOrEqual
+        case greater
+    }
+
+    var relation: Relation
+    var key: SortKey
+
+    func admits(_ other: SortKey) -> Bool {
+        switch relation {
+        case .less: other < key
+        case .lessOrEqual: other <= key
+        case .equal: other == key
+        case .notEqual: other != key
+        case .greaterOrEqual: other >= key
+        case .greater: other > key
+        }
+    }
+}
+
+/// Alternatives, of which one must hold with all its bounds. An alternative without bounds admits every version.
+struct Bounds: Requirement {
+    var alternatives: [[Bound]]
+
+    func admits(_ version: Version) -> Bool {
+        alternatives.contains { bounds in bounds.allSatisfy { $0.admits(version.key) } }
+    }
+}
+
+extension Bound.Relation {
+    /// The signs that most notations share, none of which begins one that stands behind it.
+    private static let signs: [(String, Bound.Relation)] = [
+        (">=", .greaterOrEqual), ("<=", .lessOrEqual), ("!=", .notEqual), ("==", .equal),
+        (">", .greater), ("<", .less),
+        ("=", .equal),
+    ]
+
+    /// Takes the sign that comes next. Nil, and nothing taken, where none does.
+    init?(_ reader: inout VersionReader) {
+        guard let index = reader.take(firstOf: Self.signs.map(\.0)) else { return nil }
+        self = Self.signs[index].1
+    }
+}
+
+extension VersionReader {
+    mutating func skipSpaces() {
+        _ = take(while: \.isSpace)
+    }
+}
