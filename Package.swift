@@ -27,7 +27,7 @@ func tests(_ room: String, imports: [Target.Dependency] = []) -> Target {
 }
 
 /// A C library of the operating system.
-func library(_ name: String, pkgConfig: String, package: String) -> Target {
+func library(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
     .systemLibrary(
         name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
@@ -36,6 +36,7 @@ let package = Package(
     name: "assay",
     products: [.executable(name: "assay", targets: ["assay"])],
     targets: [
+        library("CEpoll", package: "libc6-dev"),
         library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
         library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
@@ -50,7 +51,7 @@ let package = Package(
         room("PCRE2", in: "Machinery/", imports: ["CPCRE2"]),
         room("SQLite", in: "Machinery/", imports: ["CSQLite"]),
         room("System", in: "Machinery/"),
-        room("TLS", in: "Machinery/", imports: ["COpenSSL"]),
+        room("TLS", in: "Machinery/", imports: ["CEpoll", "COpenSSL"]),
         room("Versions", in: "Machinery/", plugins: ["Roster"]),
         room("Zlib", in: "Machinery/", imports: ["CZlib"]),
 
