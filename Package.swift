@@ -27,7 +27,7 @@ func tests(_ room: String, imports: [Target.Dependency] = [], fixtures: [String]
 }
 
 /// A C library of the operating system.
-func library(_ name: String, pkgConfig: String, package: String) -> Target {
+func library(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
     .systemLibrary(
         name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
@@ -36,6 +36,7 @@ let package = Package(
     name: "assay",
     products: [.executable(name: "assay", targets: ["assay"])],
     targets: [
+        library("CEpoll", package: "libc6-dev"),
         library("COpenSSL", pkgConfig: "openssl", package: "libssl-dev"),
         library("CPCRE2", pkgConfig: "libpcre2-8", package: "libpcre2-dev"),
         library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
@@ -50,7 +51,7 @@ let package = Package(
         room("PCRE2", in: "Machinery/", imports: ["CPCRE2"]),
         room("SQLite", in: "Machinery/", imports: ["CSQLite"]),
         room("System", in: "Machinery/"),
-        room("TLS", in: "Machinery/", imports: ["COpenSSL"]),
+        room("TLS", in: "Machinery/", imports: ["CEpoll", "COpenSSL"]),
         room("Versions", in: "Machinery/", plugins: ["Roster"]),
         room("Zlib", in: "Machinery/", imports: ["CZlib"]),
 
@@ -109,7 +110,9 @@ let package = Package(
             name: "RosterTool", dependencies: ["Rules"], path: "Sources/Roster/Tool", swiftSettings: strict),
 
         .executableTarget(
-            name: "Bench", dependencies: ["Files", "Sourcing", "Vocabulary"], path: "Tests/Bench",
+            name: "Bench",
+            dependencies: ["Advisories", "Archives", "Files", "Hashing", "Sourcing", "Vocabulary", "Zlib"],
+            path: "Tests/Bench",
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
 
         .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -123,7 +126,7 @@ let package = Package(
         tests("TLS", imports: ["TestSupport"]),
         tests("Versions", imports: ["TestSupport"]),
         tests("Zlib"),
-        tests("Archives", imports: ["Bytes", "TestSupport", "Zlib"]),
+        tests("Archives", imports: ["Bytes", "Hashing", "TestSupport", "Zlib"]),
         tests("HTTP", imports: ["Bytes", "TestSupport", "TLS", "Zlib"]),
         tests("YAML", imports: ["Documents", "TestSupport"]),
         tests("Vocabulary"),
@@ -135,7 +138,11 @@ let package = Package(
             "Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"],
             fixtures: ["Lockfiles"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
-        tests("Advisories", imports: ["Vocabulary", "Documents", "HTTP", "SQLite", "TestSupport"]),
+        tests(
+            "Advisories",
+            imports: [
+                "Vocabulary", "Archives", "Documents", "Hashing", "HTTP", "SQLite", "TestSupport", "Versions", "Zlib",
+            ]),
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Mapping", imports: ["Vocabulary", "Rules", "TestSupport"]),

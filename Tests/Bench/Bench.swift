@@ -5,12 +5,15 @@ import Foundation
 /// Whole processes, interleaved, so that a machine that slows down slows all of them; the median of the runs counts.
 @main
 enum Bench {
-    static func main() throws {
+    static func main() async throws {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--read" {
             return PlainRead.read(CommandLine.arguments[2])
         }
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--read-history" {
             return HistoryRead.read(CommandLine.arguments[2])
+        }
+        if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--advisories" {
+            return try await AdvisoryFigures(records: Int(CommandLine.arguments[2]) ?? 20_000).print()
         }
         let environment = ProcessInfo.processInfo.environment
         let runs = environment["RUNS"].flatMap { Int($0) } ?? 5
@@ -18,6 +21,7 @@ enum Bench {
         let program = try Executable(path: ".build/release/assay")
         print("\(Machine.description); \(runs) runs, interleaved; medians\n")
         try printStart(of: program, runs: 4 * runs)
+        for records in [20_000, 250_000] { try await AdvisoryFigures(records: records).print() }
         let peer = Executable.peer(environment["KINGFISHER"])
         try printScan(of: corpus, by: program, peer: peer, runs: runs)
         // A repository with a long history, such as a bare clone of a large public one.

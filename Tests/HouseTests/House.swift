@@ -4,7 +4,7 @@ import Foundation
 enum House {
     /// Rooms from the ground up; a room imports only from floors below its own.
     static let floors: [[String]] = [
-        ["COpenSSL", "CPCRE2", "CSQLite", "CYAML", "CZlib"],
+        ["CEpoll", "COpenSSL", "CPCRE2", "CSQLite", "CYAML", "CZlib"],
         [
             "Arguments", "Bytes", "Documents", "Files", "Hashing", "PCRE2", "SQLite", "System", "TLS", "Versions",
             "Zlib",
@@ -27,7 +27,7 @@ enum House {
         "PCRE2": ["CPCRE2"],
         "SQLite": ["CSQLite"],
         "System": [],
-        "TLS": ["COpenSSL"],
+        "TLS": ["CEpoll", "COpenSSL"],
         "Versions": [],
         "Zlib": ["CZlib"],
         "Archives": ["Bytes", "Zlib"],

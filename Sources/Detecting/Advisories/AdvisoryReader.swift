@@ -3,6 +3,9 @@ package import Vocabulary
 
 /// Reads records of advisory databases.
 package enum AdvisoryReader {
+    /// The largest records hold some ten thousand versions, and none is nested deeper than ten.
+    static let limits = Limits(depth: 64, values: 1 << 20)
+
     /// The form of the record that a file of this path holds. Nil where it holds none.
     package static func format(of path: Path) -> (any AdvisoryFormat)? {
         Roster.advisoryFormats.first { $0.owns(path) }
@@ -12,8 +15,7 @@ package enum AdvisoryReader {
     package static func advisory(from json: [UInt8]) throws(AdvisoryError) -> Advisory {
         let node: Node
         do {
-            // A record holds some thousand versions; one that is nested deeper than 64 is none.
-            node = try JSON.parse(json, limits: Limits(depth: 64, values: 1 << 20))
+            node = try JSON.parse(json, limits: limits)
         } catch {
             throw .malformed(line: error.line, reason: error.reason)
         }

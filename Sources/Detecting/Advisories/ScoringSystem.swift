@@ -11,13 +11,3 @@ protocol ScoringSystem: Sendable {
     /// them. Nil where it is no valid vector of this system.
     func score(of vector: String) -> Double?
 }
-
-extension ScoringSystem {
-    /// The score that `vector` has in the system whose it is. Nil where it is no valid vector of any.
-    static func reading(_ vector: String) -> (system: any ScoringSystem, score: Double)? {
-        for system in Roster.scoringSystems {
-            if let score = system.score(of: vector) { return (system, score) }
-        }
-        return nil
-    }
-}

@@ -7,6 +7,8 @@ package struct ZipEntry: Sendable {
     package var isEncrypted: Bool
     /// How many bytes it claims to inflate to.
     package var size: Int
+    /// The CRC-32 of those bytes, as it claims.
+    package var checksum: Int
     /// Where its bytes stand.
     package var data: Range<Int>
 }
@@ -15,6 +17,7 @@ package struct ZipEntry: Sendable {
 ///
 /// Source: PKWARE, APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.
 package struct ZipDirectory: Sendable {
+    /// In the order of the directory, without folders and without what lies outside of the archive.
     package private(set) var entries: [ZipEntry] = []
     /// How many entries share bytes with another and were left out: archives do not, bombs do.
     package private(set) var overlapping = 0
@@ -55,7 +58,8 @@ package struct ZipDirectory: Sendable {
         var position = 0
         while entries.count < most, bytes.little(4, at: position) == Self.localSignature,
             let flags = bytes.little(2, at: position + 6), let method = bytes.little(2, at: position + 8),
-            let packed = bytes.little(4, at: position + 18), let size = bytes.little(4, at: position + 22),
+            let checksum = bytes.little(4, at: position + 14), let packed = bytes.little(4, at: position + 18),
+            let size = bytes.little(4, at: position + 22),
             let start = Self.dataStart(in: bytes, at: position)
         {
             // The sizes of a stream stand behind it: all of the rest may be its own, and is the last that is read.
@@ -64,7 +68,7 @@ package struct ZipDirectory: Sendable {
             entries.append(
                 ZipEntry(
                     name: Self.name(in: bytes, at: position, Self.localLength, lengthAt: 26), method: method,
-                    isEncrypted: flags & 1 != 0, size: size, data: start..<end))
+                    isEncrypted: flags & 1 != 0, size: size, checksum: checksum, data: start..<end))
             position = end
         }
     }
@@ -99,7 +103,8 @@ package struct ZipDirectory: Sendable {
     /// The entry at `start` and where the next one begins; no entry for a folder or one that lies outside.
     private static func entry(in bytes: Span<UInt8>, at start: Int, shift: Int) -> (entry: ZipEntry?, end: Int)? {
         guard let flags = bytes.little(2, at: start + 8), let method = bytes.little(2, at: start + 10),
-            var packed = bytes.little(4, at: start + 20), var size = bytes.little(4, at: start + 24),
+            let checksum = bytes.little(4, at: start + 16), var packed = bytes.little(4, at: start + 20),
+            var size = bytes.little(4, at: start + 24),
             let nameLength = bytes.little(2, at: start + 28), let extraLength = bytes.little(2, at: start + 30),
             let commentLength = bytes.little(2, at: start + 32), var offset = bytes.little(4, at: start + 42)
         else { return nil }
@@ -115,7 +120,7 @@ package struct ZipDirectory: Sendable {
         else { return (nil, end) }
         let entry = ZipEntry(
             name: name(in: bytes, at: start, centralLength, lengthAt: 28), method: method,
-            isEncrypted: flags & 1 != 0, size: size, data: data..<(data + packed))
+            isEncrypted: flags & 1 != 0, size: size, checksum: checksum, data: data..<(data + packed))
         return (entry.name.last == UInt8(ascii: "/") && packed == 0 ? nil : entry, end)
     }
 

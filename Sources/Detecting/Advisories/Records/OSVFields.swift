@@ -19,7 +19,7 @@ enum OSVFields {
     }
 
     /// An identifier stands in one line of reports and in file names.
-    private static func identifier(_ field: RecordField) throws(AdvisoryError) -> String {
+    static func identifier(_ field: RecordField) throws(AdvisoryError) -> String {
         let id = try field.text()
         guard !id.isEmpty, id.utf8.count <= 200, id.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw field.fault("must be up to 200 visible ASCII characters")
@@ -28,7 +28,7 @@ enum OSVFields {
     }
 
     /// As many whole characters of UTF-8 as `longestDetails` bytes hold.
-    private static func beginning(of text: String) -> String {
+    static func beginning(of text: String) -> String {
         var bytes = text.utf8.prefix(Advisory.longestDetails + 1)
         guard bytes.count > Advisory.longestDetails else { return text }
         while let last = bytes.popLast(), last & 0xC0 == 0x80 {}
