@@ -90,9 +90,9 @@ struct InventoryDraft {
         }
     }
 
-    /// Notes what cannot be told from the file.
+    /// Notes what cannot be told from the file, cut to what fits a message: it quotes the file.
     mutating func leave(_ reason: String, line: Int) {
-        inventory.unresolved.append(.init(line: line, reason: reason))
+        inventory.unresolved.append(.init(line: line, reason: String(reason.prefix(300))))
     }
 }
 
