@@ -32,6 +32,10 @@ struct InventoryDraft {
 
     /// Whether it is known of something that the project asks for it.
     var hasRoots: Bool { !inventory.roots.isEmpty }
+
+    /// Whether packages are asked for by name, and none is there.
+    var isUnanswered: Bool { inventory.packages.isEmpty && !questions.isEmpty }
+
     var indices: Range<Int> { inventory.packages.indices }
 
     /// The packages so far, to be amended. None may be taken out.

@@ -32,6 +32,15 @@ struct LockDocument {
         return roots.map { document.about($0) }
     }
 
+    /// The one document of a file in YAML, whose plain scalars stay the text that they are.
+    init(yaml bytes: [UInt8]) throws(LockfileError) {
+        let documents = try Self.yaml(bytes)
+        guard documents.count == 1, let document = documents.first else {
+            throw .malformed(line: 1, reason: "one YAML document is expected, and there are \(documents.count)")
+        }
+        self = document
+    }
+
     /// A document that was read elsewhere: `bytes` is the whole of it.
     init(root: Node, _ bytes: [UInt8]) {
         self.root = root
@@ -109,6 +118,13 @@ extension LockDocument {
         return nodes
     }
 
+    /// The entries of a table that must be there, if only as an empty one.
+    func entries(_ key: String) throws(LockfileError) -> [Entry] {
+        guard let field = root[key] else { throw malformed("there is no '\(key)'", at: root) }
+        guard let table = field.table else { throw malformed("'\(key)' must be a table", at: field) }
+        return table.entries
+    }
+
     /// The entries of a table. A missing one has none.
     func entries(_ node: Node?, _ what: String) throws(LockfileError) -> [Entry] {
         guard let node, node.value != .null else { return [] }
@@ -120,16 +136,4 @@ extension LockDocument {
 extension Node {
     /// The texts of a list. What is none is passed over, and so is what is no list.
     var strings: [String] { (array ?? []).compactMap(\.string) }
-}
-
-extension LockDocument {
-    /// As YAML of one document, in which all but null is text: `1.10` is a version, and no number.
-    init(yaml bytes: [UInt8]) throws(LockfileError) {
-        let documents: [Node]
-        do { documents = try YAML.parse(bytes, scalars: .text) } catch { throw LockfileError(error) }
-        guard documents.count == 1, let root = documents.first else {
-            throw .malformed(line: 1, reason: "one YAML document is expected, and there are \(documents.count)")
-        }
-        self.init(root: root, bytes)
-    }
 }

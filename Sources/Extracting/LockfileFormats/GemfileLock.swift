@@ -58,6 +58,7 @@ private struct GemReading {
 
     func inventory() throws(LockfileError) -> Inventory {
         guard hasSection else { throw .malformed(line: 1, reason: "there is no section of gems") }
+        guard !draft.isUnanswered else { throw .malformed(line: 1, reason: "it asks for gems, and names none") }
         return draft.finished(telling: .roots)
     }
 }
@@ -80,7 +81,7 @@ extension GemReading {
         if section != .other { hasSection = true }
     }
 
-    /// `remote: https://rubygems.org/`
+    /// `remote: https://gems.example/`
     private mutating func readSource(_ text: Substring) {
         guard let (key, value) = text.cut(at: ":") else { return }
         // Old files name several remotes for one list of gems.

@@ -20,6 +20,9 @@ struct PodfileLock: LockfileFormat {
         }
         for node in pods.array ?? [] { try reading.add(node) }
         for text in document.root["DEPENDENCIES"]?.strings ?? [] { reading.addRoot(text) }
+        guard !reading.draft.isUnanswered else {
+            throw document.malformed("it asks for pods, and names none", at: document.root)
+        }
         return reading.draft.finished(telling: .roots)
     }
 }

@@ -10,11 +10,8 @@ struct PubspecLock: LockfileFormat {
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let document = try LockDocument(yaml: bytes)
-        guard let packages = document.root["packages"] else {
-            throw document.malformed("there is no 'packages'", at: document.root)
-        }
         var draft = InventoryDraft("pubspec.lock", at: path)
-        for entry in try document.entries(packages, "'packages'") {
+        for entry in try document.entries("packages") {
             guard entry.node.table != nil else { throw document.malformed("a package must be a table", at: entry.node) }
             try Self.add(entry, of: document, to: &draft)
         }

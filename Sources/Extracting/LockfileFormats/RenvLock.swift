@@ -9,11 +9,8 @@ struct RenvLock: LockfileFormat {
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let document = try LockDocument(json: bytes)
-        guard let packages = document.root["Packages"] else {
-            throw document.malformed("there is no 'Packages'", at: document.root)
-        }
         var draft = InventoryDraft("renv.lock", at: path)
-        for entry in try document.entries(packages, "'Packages'") {
+        for entry in try document.entries("Packages") {
             guard entry.node.table != nil else { throw document.malformed("a package must be a table", at: entry.node) }
             try Self.add(entry, of: document, to: &draft)
         }

@@ -1,7 +1,7 @@
 # This file is maintained automatically by "terraform init".
 // Manual edits may be lost in future updates.
 
-provider "registry.terraform.io/hashicorp/aws" {
+provider "registry.example/hashicorp/aws" {
   version     = "4.67.0"
   constraints = ">= 4.0.0, < 5.0.0"
   hashes = [
