@@ -97,7 +97,11 @@ package final class HTTPClient: Sendable {
         var opened = idle
         do throws(HTTPError) {
             let link: Link
-            if let idle { link = idle } else { link = try await maker.open(route, to: request.address, until: deadline) }
+            if let idle {
+                link = idle
+            } else {
+                link = try await maker.open(route, to: request.address, until: deadline)
+            }
             opened = link
             let response = try await Exchange(link: link, limits: settings.limits, deadline: deadline)
                 .response(to: text, method: request.method, address: request.address, into: sink)

@@ -26,10 +26,12 @@ package final class TLSConnection: ByteStream {
         wasCut.load(ordering: .relaxed)
     }
 
+    /// False once the stream under it is not, or was ended without a word.
     package var isOpen: Bool {
         stream.isOpen && !isCut
     }
 
+    /// Closes the stream under it, without a word to the peer: nothing is lost that anybody waits for.
     package func close() {
         stream.close()
     }
@@ -45,6 +47,7 @@ package final class TLSConnection: ByteStream {
         _ = try await drive(until: deadline) { $0.shakeHands() }
     }
 
+    /// Bytes as they come out of one record or several; empty at the end, whether TLS announced it or not.
     package func read(upTo count: Int, until deadline: Deadline) async throws(SocketError) -> [UInt8] {
         do throws(TLSError) {
             let step = try await drive(until: deadline) { $0.read(upTo: max(1, count)) }
@@ -59,6 +62,7 @@ package final class TLSConnection: ByteStream {
         }
     }
 
+    /// Encrypts and sends all of `bytes`.
     package func write(_ bytes: [UInt8], until deadline: Deadline) async throws(SocketError) {
         // In parts, so that not all of it is held encrypted.
         var rest = bytes[...]
