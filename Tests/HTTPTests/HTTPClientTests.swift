@@ -150,6 +150,47 @@ final class HTTPClientTests: XCTestCase {
         XCTAssertEqual(server.connections, 3)
     }
 
+    func testNoPartOfABodyIsDeliveredTwice() async throws {
+        let server = try ScriptedServer { peer in
+            peer.readRequest()
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+            peer.readRequest()
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")
+            peer.pause(0.1)
+            peer.resetAtEnd()
+        }
+        let client = try client()
+        _ = try await get(server, client)
+        var body: [UInt8] = []
+        var error: HTTPError?
+        let request = Request(try address(server))
+        do throws(HTTPError) {
+            _ = try await client.response(to: request, until: .after(.seconds(10))) { _, part in
+                body += part
+                return true
+            }
+        } catch let thrown {
+            error = thrown
+        }
+        XCTAssertEqual(error, .connection(.reset))
+        XCTAssertEqual(body, Array("abc".utf8))
+        XCTAssertEqual(server.connections, 1)
+    }
+
+    func testALongBodyOfARedirectIsNotReadToItsEnd() async throws {
+        let server = try ScriptedServer { peer in
+            guard peer.readRequest().hasPrefix("GET /next ") else {
+                peer.write("HTTP/1.1 302 F\r\nLocation: /next\r\n\r\n")
+                while peer.write([UInt8](repeating: 120, count: 1000)) {}
+                return
+            }
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        }
+        let response = try await get(server, client { $0.follows = { _ in true } })
+        XCTAssertEqual(response.body, Array("ok".utf8))
+        XCTAssertLessThan(response.redirects[0].sentBytes, 1 << 20)
+    }
+
     func testFollowsWhatThePolicyAllows() async throws {
         let server = try ScriptedServer { peer in
             while true {

@@ -148,8 +148,9 @@ final class TLSConnectionTests: XCTestCase {
         let session = try XCTUnwrap(first.session)
         XCTAssertGreaterThan(session.mostEarlyData, 0)
         XCTAssertEqual(first.facts.ticket?.mostEarlyData, session.mostEarlyData)
-        first.close()
+        // Without a proper end the server would forget the session.
         let deadline = Deadline.after(.seconds(10))
+        await first.end(until: deadline)
         let socket = try await Socket(connectingTo: .loopback, port: server.port, on: try EventLoop(), until: deadline)
         let second = try await client.connect(
             over: socket, host: "localhost", session: session, earlyData: [1, 2, 3], until: deadline)

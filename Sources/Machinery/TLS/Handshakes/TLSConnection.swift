@@ -36,6 +36,17 @@ package final class TLSConnection: ByteStream {
         stream.close()
     }
 
+    /// Tells the peer within TLS that nothing more comes, and closes. A peer may refuse to resume a session that did not end
+    /// so (RFC 5246, section 7.2.1).
+    package func end(until deadline: Deadline) async {
+        let bytes = engine.withLock { engine in
+            engine.end()
+            return engine.takeOutgoing()
+        }
+        try? await stream.write(bytes, until: deadline)
+        stream.close()
+    }
+
     func shakeHands(earlyData: [UInt8], until deadline: Deadline) async throws(TLSError) {
         if !earlyData.isEmpty { _ = engine.withLock { $0.sendEarly(earlyData) } }
         _ = try await drive(until: deadline) { $0.shakeHands() }
