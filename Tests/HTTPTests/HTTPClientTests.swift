@@ -63,6 +63,24 @@ final class HTTPClientTests: XCTestCase {
                 + "Accept-Encoding: gzip, deflate\r\nAuthorization: Basic dTpw\r\n\r\n")
     }
 
+    func testAsksOverIPv6AndSkipsWhatItKnows() async throws {
+        let asked = Mutex("")
+        let server = try ScriptedServer(isIPv6: true) { peer in
+            let request = peer.readRequest()
+            asked.withLock { $0 = request }
+            peer.write("HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\nContent-Length: 99\r\n\r\n")
+        }
+        var request = Request(try WebAddress("http://[::1]:\(server.port)/"))
+        request.skipUnchanged(tag: "\"a\"", time: "Sun, 06 Nov 1994 08:49:37 GMT")
+        let response = try await client().response(to: request, until: .after(.seconds(10)))
+        XCTAssertEqual(response.status, 304)
+        XCTAssertEqual(response.source?.peer, .loopback6)
+        let text = asked.withLock { $0 }
+        XCTAssertTrue(text.contains("Host: [::1]:\(server.port)\r\n"), text)
+        XCTAssertTrue(
+            text.contains("If-None-Match: \"a\"\r\nIf-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT\r\n"), text)
+    }
+
     func testSendsABodyAndRefusesARequestThatWouldBreakItsLines() async throws {
         let asked = Mutex("")
         let server = try ScriptedServer { peer in
