@@ -11,12 +11,28 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Whether there are targets for libFuzzer: `ASSAY_FUZZ=1`.
+let fuzzes = Context.environment["ASSAY_FUZZ"] == "1"
+
+/// The rooms that libFuzzer watches; no program of the build has them in it.
+let fuzzed: Set = ["Archives", "Extracting", "Sourcing"]
+
 /// A room: one target, in the folder of its floor.
 func room(
     _ name: String, in floor: String = "", imports: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
     .target(
-        name: name, dependencies: imports, path: "Sources/\(floor)\(name)", swiftSettings: strict, plugins: plugins)
+        name: name, dependencies: imports, path: "Sources/\(floor)\(name)",
+        swiftSettings: strict + (fuzzes && fuzzed.contains(name) ? [.unsafeFlags(["-sanitize=fuzzer"])] : []),
+        plugins: plugins)
+}
+
+/// A program that libFuzzer feeds.
+func fuzzer(_ name: String, imports: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: "Fuzz\(name)", dependencies: imports + ["FuzzDriver", "Vocabulary"], path: "Tests/Fuzzing/\(name)",
+        swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")],
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
 }
 
 /// The tests of one room.
@@ -72,7 +88,8 @@ let package = Package(
         room(
             "Advisories", in: "Detecting/",
             imports: [
-                "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "Versions", "YAML",
+                "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "Versions",
+                "YAML",
                 "Zlib",
             ],
             plugins: ["Roster"]),
@@ -97,7 +114,8 @@ let package = Package(
             name: "assay",
             dependencies: [
                 "Arguments", "Documents", "Files", "HTTP", "System", "Versions", "Vocabulary", "Rules", "Policy",
-                "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Reporting", "Scanning",
+                "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Reporting",
+                "Scanning",
             ],
             path: "Sources/assay", swiftSettings: strict, plugins: ["Roster"]),
 
@@ -139,6 +157,13 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["assay", "Rules", "Documents", "TestSupport"],
             path: "Tests/EndToEndTests",
             exclude: ["Sample"], swiftSettings: strict),
-    ],
+    ]
+        + (fuzzes
+            ? [
+                .target(name: "FuzzDriver", path: "Tests/Fuzzing/Driver"),
+                fuzzer("Packs", imports: ["Sourcing"]), fuzzer("Index", imports: ["Sourcing"]),
+                fuzzer("Zip", imports: ["Extracting"]), fuzzer("PDF", imports: ["Extracting"]),
+                fuzzer("Tar", imports: ["Extracting"]),
+            ] : []),
     swiftLanguageModes: [.v6]
 )
