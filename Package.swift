@@ -145,7 +145,7 @@ let package = Package(
         tests("Policy", imports: ["Vocabulary"]),
         tests("Results", imports: ["Vocabulary", "Documents", "TestSupport"]),
         tests("Rules", imports: ["Vocabulary"]),
-        tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
+        tests("Sourcing", imports: ["Vocabulary", "Files", "Hashing", "TestSupport"]),
         tests("Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"]),
         tests("Secrets", imports: ["Vocabulary", "Rules", "PCRE2", "TestSupport"]),
         tests("Advisories", imports: ["Vocabulary", "Documents", "HTTP", "SQLite", "TestSupport"]),
