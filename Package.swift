@@ -11,12 +11,28 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Whether there are targets for libFuzzer: `ASSAY_FUZZ=1`.
+let fuzzes = Context.environment["ASSAY_FUZZ"] == "1"
+
+/// The rooms that libFuzzer watches; no program of the build has them in it.
+let fuzzed: Set = ["Archives", "Extracting", "Sourcing"]
+
 /// A room: one target, in the folder of its floor.
 func room(
     _ name: String, in floor: String = "", imports: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
     .target(
-        name: name, dependencies: imports, path: "Sources/\(floor)\(name)", swiftSettings: strict, plugins: plugins)
+        name: name, dependencies: imports, path: "Sources/\(floor)\(name)",
+        swiftSettings: strict + (fuzzes && fuzzed.contains(name) ? [.unsafeFlags(["-sanitize=fuzzer"])] : []),
+        plugins: plugins)
+}
+
+/// A program that libFuzzer feeds.
+func fuzzer(_ name: String, imports: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: "Fuzz\(name)", dependencies: imports + ["FuzzDriver", "Vocabulary"], path: "Tests/Fuzzing/\(name)",
+        swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")],
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
 }
 
 /// The tests of one room.
@@ -133,7 +149,7 @@ let package = Package(
         tests("Policy", imports: ["Vocabulary"]),
         tests("Results", imports: ["Vocabulary", "Documents", "Hashing", "TestSupport"]),
         tests("Rules", imports: ["Vocabulary"]),
-        tests("Sourcing", imports: ["Vocabulary", "Files", "TestSupport"]),
+        tests("Sourcing", imports: ["Vocabulary", "Files", "Hashing", "TestSupport"]),
         tests(
             "Extracting", imports: ["Vocabulary", "Bytes", "Documents", "Hashing", "SQLite", "TestSupport"],
             fixtures: ["Lockfiles"]),
@@ -152,6 +168,13 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["assay", "Rules", "Documents", "TestSupport"],
             path: "Tests/EndToEndTests",
             exclude: ["Sample"], swiftSettings: strict),
-    ],
+    ]
+        + (fuzzes
+            ? [
+                .target(name: "FuzzDriver", path: "Tests/Fuzzing/Driver"),
+                fuzzer("Packs", imports: ["Sourcing"]), fuzzer("Index", imports: ["Sourcing"]),
+                fuzzer("Zip", imports: ["Extracting"]), fuzzer("PDF", imports: ["Extracting"]),
+                fuzzer("Tar", imports: ["Extracting"]),
+            ] : []),
     swiftLanguageModes: [.v6]
 )

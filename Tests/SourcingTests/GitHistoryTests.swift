@@ -113,7 +113,7 @@ final class GitHistoryTests: XCTestCase {
     func testARepositoryOfAnotherFormIsRefused() throws {
         let tree = try TemporaryTree()
         try tree.makeHistory(commits: 1)
-        for (key, value) in [("extensions.refStorage", "reftable"), ("extensions.objectFormat", "sha999")] {
+        for (key, value) in [("extensions.refStorage", "sometable"), ("extensions.objectFormat", "sha999")] {
             try tree.shell(
                 "cp repo/.git/config saved; printf '[extensions]\n\(key.split(separator: ".")[1]) = \(value)\n' >> repo/.git/config"
             )

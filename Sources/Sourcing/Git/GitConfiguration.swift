@@ -18,6 +18,9 @@ struct GitConfiguration {
     /// Bytes of an object's name.
     var idLength: Int { objectFormat == "sha256" ? 32 : 20 }
 
+    /// Whether refs stand in tables and not in files of their own.
+    var keepsReferenceTables: Bool { refStorage == "reftable" }
+
     /// Takes over what `file` sets: the last one says it.
     mutating func read(_ file: [UInt8]) {
         var section = ""

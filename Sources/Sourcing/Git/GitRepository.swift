@@ -31,7 +31,7 @@ package final class GitRepository: Sendable {
         if let format = configuration.objectFormat, format != "sha1", format != "sha256" {
             throw GitError(.unsupported, "'\(name)' names its objects by '\(format)'; sha1 and sha256 are read")
         }
-        if let storage = configuration.refStorage, storage != "files" {
+        if let storage = configuration.refStorage, storage != "files", !configuration.keepsReferenceTables {
             throw GitError(
                 .unsupported,
                 "'\(name)' keeps its refs as '\(storage)', which is not read; "
@@ -48,7 +48,7 @@ package final class GitRepository: Sendable {
     }
 
     /// Where HEAD, branches and tags lead now.
-    var references: References { References(folder, idLength: configuration.idLength) }
+    var references: References { References(folder, configuration) }
 
     /// Where something in the repository's own folder stands, for people.
     func place(_ name: String) -> Path {

@@ -2,7 +2,7 @@ import Files
 
 /// The names that lead to objects: branches, tags, remote-tracking refs, notes and HEAD.
 ///
-/// Source: gitrepository-layout(5), "refs", and git-pack-refs(1).
+/// Source: gitrepository-layout(5), "refs", and git-pack-refs(1). Where they stand in tables: `ReferenceTables`.
 struct References {
     /// Full names, such as `refs/heads/main` and `HEAD`, with symbolic ones followed.
     private(set) var ids: [String: ObjectID] = [:]
@@ -17,8 +17,13 @@ struct References {
     private static let largestList = 256 << 20
     private static let largestRef = 64 << 10
 
-    init(_ folder: GitFolder, idLength: Int) {
-        self.idLength = idLength
+    init(_ folder: GitFolder, _ configuration: GitConfiguration) {
+        idLength = configuration.idLength
+        if configuration.keepsReferenceTables { readTables(folder) } else { readFiles(folder) }
+        for (name, target) in symbolic.sorted(by: { $0.key < $1.key }) { follow(name, target) }
+    }
+
+    private mutating func readFiles(_ folder: GitFolder) {
         do throws(FileError) {
             readPacked(try folder.common.file(at: Array("packed-refs".utf8)).bytes(limit: Self.largestList))
         } catch {
@@ -30,12 +35,35 @@ struct References {
             readFolder(refs, "refs/", 0)
         }
         read(Array("HEAD".utf8)[...], in: folder.own, as: "HEAD")
-        if let trees = try? folder.common.directory(named: Array("worktrees".utf8)[...]) { readHeads(of: trees) }
-        for (name, target) in symbolic.sorted(by: { $0.key < $1.key }) { follow(name, target) }
+        Self.forEachWorkTree(of: folder) { read(Array("HEAD".utf8)[...], in: $0, as: "\($1)/HEAD") }
+    }
+
+    /// A linked work tree has tables of its own, of its HEAD and the like.
+    private mutating func readTables(_ folder: GitFolder) {
+        take(ReferenceTables(in: folder.common))
+        if folder.own !== folder.common { take(ReferenceTables(in: folder.own)) }
+        Self.forEachWorkTree(of: folder) { tree, place in
+            guard ReferenceTables.exist(in: tree) else { return }
+            take(ReferenceTables(in: tree), below: "\(place)/")
+        }
+    }
+
+    private mutating func take(_ tables: ReferenceTables, below prefix: String = "") {
+        faults += tables.faults.map { (prefix + $0.name, $0.message) }
+        for (name, value) in tables.values {
+            switch value {
+            case .none: continue
+            case .object(let id) where id.length == idLength: ids[prefix + name] = id
+            case .object: faults.append((prefix + name, "it holds no object's name"))
+            case .reference(let target): symbolic[prefix + name] = target
+            }
+        }
     }
 
     /// Where HEAD leads, without reading what else there is if its branch has a file of its own.
-    static func head(of folder: GitFolder, idLength: Int) -> ObjectID? {
+    static func head(of folder: GitFolder, _ configuration: GitConfiguration) -> ObjectID? {
+        guard !configuration.keepsReferenceTables else { return References(folder, configuration).head }
+        let idLength = configuration.idLength
         let line = { (folder: Directory, name: ArraySlice<UInt8>) -> ArraySlice<UInt8> in
             let file = try? folder.file(at: Array(name)).bytes(limit: largestRef)
             return (file ?? []).prefix { $0 != 0x0A && $0 != 0x0D }
@@ -48,7 +76,7 @@ struct References {
         {
             return id
         }
-        return References(folder, idLength: idLength).head
+        return References(folder, configuration).head
     }
 
     private mutating func readPacked(_ file: [UInt8]) {
@@ -80,15 +108,16 @@ struct References {
         }
     }
 
-    /// HEAD of each linked work tree, which may lead where no branch does.
-    private mutating func readHeads(of trees: Directory) {
+    /// Calls `body` with what each linked work tree has for itself, and where that stands: its HEAD may lead where no branch
+    /// does.
+    private static func forEachWorkTree(of folder: GitFolder, _ body: (Directory, _ place: String) -> Void) {
+        guard let trees = try? folder.common.directory(named: Array("worktrees".utf8)[...]) else { return }
         var entries = Entries()
         while let isMore = try? trees.read(into: &entries) {
             for entry in entries.list where entry.kind == .folder {
                 let name = entries.name(of: entry)
                 guard let tree = try? trees.directory(named: name) else { continue }
-                let full = "worktrees/\(String(decoding: name, as: UTF8.self))/HEAD"
-                read(Array("HEAD".utf8)[...], in: tree, as: full)
+                body(tree, "worktrees/\(String(decoding: name, as: UTF8.self))")
             }
             if !isMore { break }
         }

@@ -41,8 +41,7 @@ struct StagedComparison: ~Copyable {
     }
 
     private func headTree() throws(GitError) -> ObjectID? {
-        let idLength = repository.configuration.idLength
-        guard let head = References.head(of: repository.folder, idLength: idLength) else { return nil }
+        guard let head = References.head(of: repository.folder, repository.configuration) else { return nil }
         var reader = ObjectReader()
         do throws(ObjectError) {
             let object = try reader.object(head, from: repository.objects)

@@ -1,0 +1,15 @@
+import Extracting
+import FuzzDriver
+import Vocabulary
+
+private let extractor = Extractor(
+    limits: ExtractionLimits(depth: 3, total: 1 << 20, largest: 1 << 18, ratio: 100, members: 1000))
+
+/// A tar archive, or an image of containers in one, looked into to its end.
+let look: Look = { start, count in
+    let bytes = UnsafeBufferPointer(start: start, count: count)
+    _ = extractor.extract(from: bytes.span, named: Path("a.tar")) { hidden, text in
+        precondition(hidden.sourceRange(of: 0..<text.count).upperBound <= count)
+    }
+    return 0
+}
