@@ -108,6 +108,42 @@ final class CertificateTests: XCTestCase {
         XCTAssertEqual(store.verdict(on: [[1, 2]], host: nil).faults.map(\.reason), [.malformed])
     }
 
+    func testReadsWhatIsStapled() throws {
+        let certificates = try TestCertificates()
+        let own = try certificate(certificates, "good")
+        let authority = try certificate(certificates, "ca")
+        let store = TrustStore(includesSystem: false, pem: try certificates.bytes("ca.pem"))
+        try certificates.openssl("ocsp -issuer ca.pem -cert good.pem -no_nonce -reqout request.der")
+        let revoked = "R\t300101000000Z\t260102030405Z\t\(own.serial.uppercased())\tunknown\t/CN=good\n"
+        let good = "V\t300101000000Z\t\t\(own.serial.uppercased())\tunknown\t/CN=good\n"
+        let cases: [(String, StapledResponse.Status)] = [
+            (good, .good), (revoked, .revoked(since: 1_767_323_045)), ("", .unknown),
+        ]
+        for (index, status) in cases {
+            try Data(index.utf8).write(to: certificates.folder.appending(path: "index.txt"))
+            try certificates.openssl(
+                "ocsp -index index.txt -CA ca.pem -rsigner ca.pem -rkey ca.key -reqin request.der -respout staple.der -ndays 1"
+            )
+            let der = try certificates.bytes("staple.der")
+            let response = try XCTUnwrap(store.stapledResponse(der, for: [own.der, authority.der]), index)
+            XCTAssertEqual(response.status, status, index)
+            XCTAssertTrue(response.isSigned, index)
+            XCTAssertEqual(try XCTUnwrap(response.validUntil) - XCTUnwrap(response.validFrom), 86_400, index)
+            let strangers = TrustStore(includesSystem: false)
+            XCTAssertEqual(strangers.stapledResponse(der, for: [own.der, authority.der])?.isSigned, false, index)
+            XCTAssertEqual(store.stapledResponse(der, for: [authority.der, authority.der])?.status, .unknown, index)
+            XCTAssertNil(store.stapledResponse(der, for: [own.der]), index)
+            for seed in 0..<500 {
+                var mutations = Mutations(seed: UInt64(seed))
+                let damaged = mutations.damaged(der)
+                // Whatever was changed, nobody has signed another status.
+                if let response = store.stapledResponse(damaged, for: [own.der, authority.der]), response.isSigned {
+                    XCTAssertEqual(response.status, status, "seed \(seed)")
+                }
+            }
+        }
+    }
+
     func testSurvivesMutations() throws {
         let certificates = try TestCertificates()
         let store = TrustStore(includesSystem: false, pem: try certificates.bytes("ca.pem"))

@@ -83,7 +83,7 @@ struct CertificateReader {
         unsafe Self.seconds(of: X509_get0_notAfter(x509.pointer))
     }
 
-    private static func seconds(of time: UnsafePointer<ASN1_TIME>?) -> Int? {
+    static func seconds(of time: UnsafePointer<ASN1_TIME>?) -> Int? {
         // SAFETY: fills the one `tm`, which timegm(3) reads; a nil time would be the present one to OpenSSL.
         guard let time = unsafe time else { return nil }
         var parts = unsafe tm()

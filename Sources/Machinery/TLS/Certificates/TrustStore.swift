@@ -5,7 +5,7 @@ import COpenSSL
 package final class TrustStore: @unchecked Sendable {
     // SAFETY: from X509_STORE_new(3), freed once, in deinit. It is filled in `init`; what it reads later from the system's
     // folder it adds under a lock of its own.
-    private let store: OpaquePointer?
+    let store: OpaquePointer?
     /// How many roots were given by the caller and could be read.
     package let givenRoots: Int
 
