@@ -18,8 +18,8 @@ final class PackageManagerTests: XCTestCase {
             ("a/package-lock.json", "", "`npm update thing`", overrides + "`npm install`"),
             ("npm-shrinkwrap.json", "", "`npm update thing`", overrides + "`npm install`"),
             ("bun.lock", "", "`bun update thing`", overrides + "`bun install`"),
-            ("yarn.lock", "yarn v1", "take the entry of thing out of yarn.lock, then `yarn install`", resolutions),
-            ("yarn.lock", "yarn berry 8", "`yarn up --recursive thing`", resolutions),
+            ("yarn.lock", "yarn.lock v1", "take the entry of thing out of yarn.lock, then `yarn install`", resolutions),
+            ("yarn.lock", "yarn.lock v10", "`yarn up --recursive thing`", resolutions),
             (
                 "pnpm-lock.yaml", "", "`pnpm update --depth Infinity thing`",
                 #"put `"pnpm": { "overrides": { "thing": "1.0.2" } }` into package.json, then `pnpm install`"#

@@ -25,9 +25,13 @@ extension Advisory {
 extension Advisory.Affected {
     /// Whether the entry is about the package: the same name, in the same release or repository of the ecosystem.
     func concerns(_ package: Package, filedUnder subject: AdvisorySubject) -> Bool {
-        guard subjects.contains(subject) else { return false }
-        guard let name = self.package, subject.ecosystem == name.ecosystem.name else { return true }
-        return name.ecosystem.source == package.ecosystem.source
+        guard let name = self.package, name.ecosystem.name == subject.ecosystem else {
+            return subject.ecosystem == Ecosystem.git.name && subjects.contains(subject)
+        }
+        // Most records spell the name as lockfiles do, and its normal form is the dearer comparison.
+        let isSame =
+            name.name == package.name || AdvisorySubject(ecosystem: name.ecosystem, name: name.name) == subject
+        return isSame && name.ecosystem.source == package.ecosystem.source
     }
 
     /// "A version is considered affected if it lies within any one of the ranges or is listed in the versions list."
@@ -75,8 +79,9 @@ extension Advisory.Affected {
 
     /// Whether the list holds the version in another spelling: `1.0` and `1.0.0` are one version of PyPI.
     private func lists(_ version: String, of ecosystem: Ecosystem) -> Bool {
-        guard !versions.isEmpty, let version = Version(version, in: ecosystem.name) else { return false }
-        return versions.contains { Version($0, in: ecosystem.name) == version }
+        guard !versions.isEmpty, let known = Version(version, in: ecosystem.name) else { return false }
+        let outline = VersionOutline(version)
+        return versions.contains { outline.mayEqual(VersionOutline($0)) && Version($0, in: ecosystem.name) == known }
     }
 }
 

@@ -7,29 +7,37 @@ internal import Vocabulary
 struct SafeVersions {
     /// Those that no advisory affects, lowest first, each once.
     let candidates: [Version]
-    /// What each record affects.
-    private let records: [(id: String, lanes: Lanes)]
+    private let advisories: [Advisory]
+    private let package: Package
     /// The answers of `culprit(of:)`, since many advisories call the same few versions fixed.
     private var culprits: [Version: String?] = [:]
 
     /// - Parameter advisories: all that are filed under the package, whether they affect its version or not.
     init(outsideOf advisories: [Advisory], for package: Package) {
         let subject = AdvisorySubject(of: package)
-        let entries = advisories.filter { !$0.isWithdrawn }.map { advisory in
-            (advisory.id, advisory.affected.filter { $0.concerns(package, filedUnder: subject) })
+        let entries = advisories.filter { !$0.isWithdrawn }.flatMap(\.affected)
+            .filter { $0.concerns(package, filedUnder: subject) }
+        // Records of one package list the same few hundred versions again and again.
+        let listed = Set(entries.flatMap(\.versions))
+        let named = listed.union(entries.flatMap(\.fixes)).compactMap { Version($0, in: package.ecosystem.name) }
+        let lanes = Lanes(entries, listing: listed, in: package.ecosystem)
+        // Of several spellings always the same one, whatever the order of a set.
+        let sorted = named.sorted { $0 == $1 ? $0.text < $1.text : $0 < $1 }
+        var candidates: [Version] = []
+        for version in sorted where candidates.last != version && !lanes.contains(version) {
+            candidates.append(version)
         }
-        let all = entries.flatMap(\.1)
-        let lanes = Lanes(all, in: package.ecosystem)
-        let named = all.flatMap { $0.versions + $0.fixes }.compactMap { Version($0, in: package.ecosystem.name) }
-        var seen: Set<Version> = []
-        candidates = named.filter { seen.insert($0).inserted && !lanes.contains($0) }.sorted()
-        records = entries.map { ($0.0, Lanes($0.1, in: package.ecosystem)) }
+        self.candidates = candidates
+        self.advisories = advisories
+        self.package = package
     }
 
     /// The first advisory that affects `version`. Nil where none does.
     mutating func culprit(of version: Version) -> String? {
         if let known = culprits[version] { return known }
-        let culprit = records.first { $0.lanes.contains(version) }?.id
+        var other = package
+        other.version = version.text
+        let culprit = advisories.first { if case .affected = $0.verdict(on: other) { true } else { false } }?.id
         culprits[version] = .some(culprit)
         return culprit
     }
@@ -67,7 +75,7 @@ private struct Lanes {
     private let byEcosystem: IntervalSet
     private let listed: Set<Version>
 
-    init(_ entries: [Advisory.Affected], in ecosystem: Ecosystem) {
+    init(_ entries: [Advisory.Affected], listing versions: Set<String>, in ecosystem: Ecosystem) {
         func intervals(of type: Advisory.RangeType) -> [AffectedInterval] {
             guard let scale = VersionScale(type, in: ecosystem) else { return [] }
             return entries.flatMap(\.ranges).filter { $0.type == type }
@@ -76,7 +84,7 @@ private struct Lanes {
         semantic = .semantic(ecosystem)
         bySemantic = IntervalSet(intervals(of: .semantic))
         byEcosystem = IntervalSet(intervals(of: .ecosystem))
-        listed = Set(entries.flatMap(\.versions).compactMap { Version($0, in: ecosystem.name) })
+        listed = Set(versions.compactMap { Version($0, in: ecosystem.name) })
     }
 
     func contains(_ version: Version) -> Bool {

@@ -4,7 +4,7 @@ internal import Vocabulary
 ///
 /// Source: https://yarnpkg.com/cli/up and https://yarnpkg.com/configuration/manifest, "resolutions".
 struct YarnCommand: PackageManager {
-    func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "yarn.lock") && !format.contains("v1") }
+    func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "yarn.lock") && !format.hasSuffix(" v1") }
 
     func update(to change: VersionChange) -> String { "`yarn up --recursive \(change.name)`" }
 

@@ -29,13 +29,14 @@ package struct AdvisorySubject: Hashable, Sendable {
 
     /// Source: PEP 503, "Normalized Names": runs of `-`, `_` and `.` are one `-`, letters are lower case.
     private static func hyphenated(_ name: String) -> String {
-        var normal = ""
-        for character in name.lowercased() {
-            let isSeparator = character == "-" || character == "_" || character == "."
-            if isSeparator && normal.last == "-" { continue }
-            normal.append(isSeparator ? "-" : character)
+        let hyphen = UInt8(ascii: "-")
+        var normal: [UInt8] = []
+        for byte in name.lowercased().utf8 {
+            let isSeparator = byte == hyphen || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+            if isSeparator && normal.last == hyphen { continue }
+            normal.append(isSeparator ? hyphen : byte)
         }
-        return normal
+        return String(decoding: normal, as: UTF8.self)
     }
 
     /// `https://GitHub.com/owner/Name.git` and `git@github.com:owner/name` are the same repository.
