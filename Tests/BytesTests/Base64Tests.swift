@@ -39,4 +39,16 @@ final class Base64Tests: XCTestCase {
         XCTAssertEqual(Base64.bytes(of: "Zh==".utf8), Array("f".utf8))
         XCTAssertEqual(Base64.bytes(of: "Zm9".utf8), Array("fo".utf8))
     }
+
+    /// RFC 4648, section 10.
+    func testWritesThePublishedVectors() {
+        for (plain, text) in [
+            ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            XCTAssertEqual(Base64.text(of: Array(plain.utf8)), text, plain)
+        }
+        let all = (0...255).map { UInt8($0) }
+        XCTAssertEqual(Base64.bytes(of: Base64.text(of: all).utf8), all)
+    }
 }

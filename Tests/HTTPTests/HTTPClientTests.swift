@@ -75,7 +75,9 @@ final class HTTPClientTests: XCTestCase {
         _ = try await client().response(to: post, until: .after(.seconds(10)))
         XCTAssertTrue(asked.withLock { $0 }.hasSuffix("Content-Length: 3\r\n\r\nabc"), asked.withLock { $0 })
         XCTAssertFalse(asked.withLock { $0 }.contains("*/*"))
-        for (method, field) in [("GET", HeaderField("A", "b\r\nC: d")), ("GET", HeaderField("A b", "c")), ("G\r\nT", HeaderField("A", "b"))] {
+        for (method, field) in [
+            ("GET", HeaderField("A", "b\r\nC: d")), ("GET", HeaderField("A b", "c")), ("G\r\nT", HeaderField("A", "b")),
+        ] {
             let request = Request(try address(server), method: method, fields: HeaderFields([field]))
             guard case .unusable = await failure(of: request, try client()) else { return XCTFail("\(field)") }
         }
@@ -148,14 +150,57 @@ final class HTTPClientTests: XCTestCase {
         XCTAssertEqual(server.connections, 3)
     }
 
+    func testNoPartOfABodyIsDeliveredTwice() async throws {
+        let server = try ScriptedServer { peer in
+            peer.readRequest()
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+            peer.readRequest()
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")
+            peer.pause(0.1)
+            peer.resetAtEnd()
+        }
+        let client = try client()
+        _ = try await get(server, client)
+        var body: [UInt8] = []
+        var error: HTTPError?
+        let request = Request(try address(server))
+        do throws(HTTPError) {
+            _ = try await client.response(to: request, until: .after(.seconds(10))) { _, part in
+                body += part
+                return true
+            }
+        } catch let thrown {
+            error = thrown
+        }
+        XCTAssertEqual(error, .connection(.reset))
+        XCTAssertEqual(body, Array("abc".utf8))
+        XCTAssertEqual(server.connections, 1)
+    }
+
+    func testALongBodyOfARedirectIsNotReadToItsEnd() async throws {
+        let server = try ScriptedServer { peer in
+            guard peer.readRequest().hasPrefix("GET /next ") else {
+                peer.write("HTTP/1.1 302 F\r\nLocation: /next\r\n\r\n")
+                while peer.write([UInt8](repeating: 120, count: 1000)) {}
+                return
+            }
+            peer.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        }
+        let response = try await get(server, client { $0.follows = { _ in true } })
+        XCTAssertEqual(response.body, Array("ok".utf8))
+        XCTAssertLessThan(response.redirects[0].sentBytes, 1 << 20)
+    }
+
     func testFollowsWhatThePolicyAllows() async throws {
         let server = try ScriptedServer { peer in
             while true {
                 let request = peer.readRequest()
                 if request.isEmpty { return }
                 let path = request.split(separator: " ")[1]
-                let redirects = ["/a": "302 F|b?x", "/b?x": "301 M|/c#frag", "/c": "308 P|//127.0.0.1/d", "/loop": "302 F|loop",
-                    "/out": "302 F|ftp://x/"]
+                let redirects = [
+                    "/a": "302 F|b?x", "/b?x": "301 M|/c#frag", "/c": "308 P|//127.0.0.1/d", "/loop": "302 F|loop",
+                    "/out": "302 F|ftp://x/",
+                ]
                 if let redirect = redirects[String(path)] {
                     let parts = redirect.split(separator: "|")
                     peer.write("HTTP/1.1 \(parts[0])\r\nLocation: \(parts[1])\r\nContent-Length: 3\r\n\r\nbye")
@@ -188,7 +233,8 @@ final class HTTPClientTests: XCTestCase {
             peer.readRequest()
             peer.write("HTTP/1.1 302 F\r\nLocation: http://127.0.0.1:\(port)/\r\nContent-Length: 0\r\n\r\n")
         }
-        var request = Request(try address(server), method: "POST", body: [1], credentials: Credentials(user: "u", password: "p"))
+        var request = Request(
+            try address(server), method: "POST", body: [1], credentials: Credentials(user: "u", password: "p"))
         for (name, value) in [("Cookie", "a=b"), ("X-Bypass", "token"), ("Accept", "text/html")] {
             request.fields.append(HeaderField(name, value))
         }
@@ -196,37 +242,87 @@ final class HTTPClientTests: XCTestCase {
         let text = asked.withLock { $0.joined() }
         XCTAssertTrue(text.hasPrefix("GET / HTTP/1.1\r\n"), text)
         XCTAssertTrue(text.contains("Accept: text/html"), text)
-        for secret in ["Cookie", "X-Bypass", "Authorization", "Content-Length"] { XCTAssertFalse(text.contains(secret), text) }
+        for secret in ["Cookie", "X-Bypass", "Authorization", "Content-Length"] {
+            XCTAssertFalse(text.contains(secret), text)
+        }
     }
 
     func testEachFaultIsAnErrorWithinTheDeadline() async throws {
         let faults: [(String, @Sendable (ScriptedServer.Peer) -> Void, HTTPError)] = [
-            ("says nothing", { _ = $0.read(); $0.pause(1) }, .connection(.timedOut)),
+            (
+                "says nothing",
+                {
+                    _ = $0.read()
+                    $0.pause(1)
+                }, .connection(.timedOut)
+            ),
             ("closes", { _ = $0.read() }, .truncated(isBegun: false)),
-            ("resets", { _ = $0.read(); $0.resetAtEnd() }, .connection(.reset)),
-            ("stops in the header", { _ = $0.read(); $0.write("HTTP/1.1 200 OK\r\nA: ") }, .truncated(isBegun: true)),
-            ("stops in the body", { _ = $0.read(); $0.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc") }, .truncated(isBegun: true)),
-            ("drips", { _ = $0.read(); $0.drip("HTTP/1.1 200 OK\r\n" + String(repeating: "A", count: 9999), every: 0.01) }, .connection(.timedOut)),
-            ("sends fields without end", { peer in
-                _ = peer.read()
-                peer.write("HTTP/1.1 200 OK\r\n")
-                while peer.write(Array("A: b\r\n".utf8)) {}
-            }, .tooMuch(.headerFields(256))),
-            ("sends a header of a mebibyte", { peer in
-                _ = peer.read()
-                peer.write("HTTP/1.1 200 OK\r\nA: " + String(repeating: "b", count: 1 << 20))
-            }, .tooMuch(.headerBytes(65_536))),
-            ("sends interim answers without end", { peer in
-                _ = peer.read()
-                while peer.write(Array("HTTP/1.1 100 C\r\n\r\n".utf8)) {}
-            }, .tooMuch(.interimResponses(16))),
-            ("sends a body without end", { peer in
-                _ = peer.read()
-                peer.write("HTTP/1.1 200 OK\r\n\r\n")
-                let part = [UInt8](repeating: 120, count: 1 << 20)
-                while peer.write(part) {}
-            }, .tooMuch(.bodyBytes(16 << 20))),
-            ("sends another protocol", { _ = $0.read(); $0.write("SSH-2.0-OpenSSH_9.2\r\n") }, .malformed(.statusLine)),
+            (
+                "resets",
+                {
+                    _ = $0.read()
+                    $0.resetAtEnd()
+                }, .connection(.reset)
+            ),
+            (
+                "stops in the header",
+                {
+                    _ = $0.read()
+                    $0.write("HTTP/1.1 200 OK\r\nA: ")
+                }, .truncated(isBegun: true)
+            ),
+            (
+                "stops in the body",
+                {
+                    _ = $0.read()
+                    $0.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")
+                }, .truncated(isBegun: true)
+            ),
+            (
+                "drips",
+                {
+                    _ = $0.read()
+                    $0.drip("HTTP/1.1 200 OK\r\n" + String(repeating: "A", count: 9999), every: 0.01)
+                }, .connection(.timedOut)
+            ),
+            (
+                "sends fields without end",
+                { peer in
+                    _ = peer.read()
+                    peer.write("HTTP/1.1 200 OK\r\n")
+                    while peer.write(Array("A: b\r\n".utf8)) {}
+                }, .tooMuch(.headerFields(256))
+            ),
+            (
+                "sends a header of a mebibyte",
+                { peer in
+                    _ = peer.read()
+                    peer.write("HTTP/1.1 200 OK\r\nA: " + String(repeating: "b", count: 1 << 20))
+                }, .tooMuch(.headerBytes(65_536))
+            ),
+            (
+                "sends interim answers without end",
+                { peer in
+                    _ = peer.read()
+                    while peer.write(Array("HTTP/1.1 100 C\r\n\r\n".utf8)) {}
+                }, .tooMuch(.interimResponses(16))
+            ),
+            (
+                "sends a body without end",
+                { peer in
+                    _ = peer.read()
+                    peer.write("HTTP/1.1 200 OK\r\n\r\n")
+                    let part = [UInt8](repeating: 120, count: 1 << 20)
+                    while peer.write(part) {}
+                }, .tooMuch(.bodyBytes(16 << 20))
+            ),
+            (
+                "sends another protocol",
+                {
+                    _ = $0.read()
+                    $0.write("SSH-2.0-OpenSSH_9.2\r\n")
+                }, .malformed(.statusLine)
+            ),
         ]
         for (name, script, error) in faults {
             let server = try ScriptedServer(script)

@@ -22,7 +22,8 @@ final class HTTPSTests: XCTestCase {
         let certificates = try TestCertificates()
         let server = try OpenSSLServer(certificates)
         let proxy = try ScriptedServer { [port = server.port] peer in
-            guard peer.readRequest().hasPrefix("CONNECT localhost:\(port) HTTP/1.1\r\nHost: localhost:\(port)\r\n") else { return }
+            guard peer.readRequest().hasPrefix("CONNECT localhost:\(port) HTTP/1.1\r\nHost: localhost:\(port)\r\n")
+            else { return }
             peer.write("HTTP/1.1 200 Connection established\r\n\r\n")
             peer.relay(to: port)
         }
@@ -60,7 +61,7 @@ final class HTTPSTests: XCTestCase {
 
     func testASilentServerBehindTLSIsGivenUpAtTheDeadline() async throws {
         let certificates = try TestCertificates()
-        let server = try OpenSSLServer(certificates, arguments: "-quiet -no_tls1_3")
+        let server = try OpenSSLServer(certificates, arguments: "-no_tls1_3")
         let relay = try ScriptedServer { [port = server.port] peer in peer.relay(to: port) }
         let request = Request(try WebAddress("https://localhost:\(relay.port)/"))
         let start = ContinuousClock.now

@@ -9,7 +9,8 @@ final class ProxySettingsTests: XCTestCase {
         ]
         let settings = try ProxySettings(environment: environment)
         for (address, proxy) in [
-            ("http://example.com/", "http://plain.example:3128/"), ("https://example.com/", "http://secure.example:8080/"),
+            ("http://example.com/", "http://plain.example:3128/"),
+            ("https://example.com/", "http://secure.example:8080/"),
             ("https://internal.example/", nil), ("https://a.internal.example/", nil),
             ("https://notinternal.example/", "http://secure.example:8080/"), ("http://sub.example/", nil),
             ("http://10.1.2.3/", nil), ("http://11.1.2.3/", "http://plain.example:3128/"), ("http://192.0.2.7/", nil),
@@ -28,7 +29,9 @@ final class ProxySettingsTests: XCTestCase {
     }
 
     func testRefusesAProxyOfAnotherKindWithoutRepeatingIt() {
-        for value in ["socks5://u:secret@proxy.example", "http://u:secret@", "http://u:secret@proxy:99999", "ftp://secret"] {
+        for value in [
+            "socks5://u:secret@proxy.example", "http://u:secret@", "http://u:secret@proxy:99999", "ftp://secret",
+        ] {
             XCTAssertThrowsError(try ProxySettings(environment: ["https_proxy": value]), value) {
                 XCTAssertEqual($0 as? ProxySettings.Fault, .unusable(variable: "https_proxy"))
                 XCTAssertFalse("\($0)".contains("secret"))

@@ -6,13 +6,15 @@ import XCTest
 final class ResponseReaderTests: XCTestCase {
     /// What a server's bytes come to, pushed in parts of `step` bytes.
     private func read(
-        _ text: String, method: String = "GET", step: Int = .max, limits: ResponseLimits = ResponseLimits(), ends: Bool = true
+        _ text: String, method: String = "GET", step: Int = .max, limits: ResponseLimits = ResponseLimits(),
+        ends: Bool = true
     ) throws(HTTPError) -> Response {
         try read(Array(text.utf8), method: method, step: step, limits: limits, ends: ends)
     }
 
     private func read(
-        _ bytes: [UInt8], method: String = "GET", step: Int = .max, limits: ResponseLimits = ResponseLimits(), ends: Bool = true
+        _ bytes: [UInt8], method: String = "GET", step: Int = .max, limits: ResponseLimits = ResponseLimits(),
+        ends: Bool = true
     ) throws(HTTPError) -> Response {
         let address = Self.address
         var reader = ResponseReader(method: method, address: address, limits: limits)
@@ -36,7 +38,8 @@ final class ResponseReaderTests: XCTestCase {
         return address
     }()
 
-    private func error(_ text: String, method: String = "GET", limits: ResponseLimits = ResponseLimits()) -> HTTPError? {
+    private func error(_ text: String, method: String = "GET", limits: ResponseLimits = ResponseLimits()) -> HTTPError?
+    {
         do throws(HTTPError) {
             _ = try read(text, method: method, limits: limits)
             return nil
@@ -57,7 +60,10 @@ final class ResponseReaderTests: XCTestCase {
             ),
             ("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n", "", .none),
             ("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n", "", .none),
-            ("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 100 C\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "ok", .length(2)),
+            (
+                "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 100 C\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "ok", .length(2)
+            ),
         ]
         for (text, body, framing) in cases {
             for step in [1, 2, 3, 7, 1000] {
@@ -81,17 +87,22 @@ final class ResponseReaderTests: XCTestCase {
         XCTAssertEqual(response.fields.first("X-A"), "")
         XCTAssertEqual(response.fields.list("X-B"), ["1", "2"])
         XCTAssertEqual(response.head.reason, "Very \u{E9} Fine")
-        let latin = try read(Array("HTTP/1.1 200 OK\r\nA: ".utf8) + [0xE9] + Array("\r\nContent-Length: 0\r\n\r\n".utf8))
+        let latin = try read(
+            Array("HTTP/1.1 200 OK\r\nA: ".utf8) + [0xE9] + Array("\r\nContent-Length: 0\r\n\r\n".utf8))
         XCTAssertEqual(latin.fields.first("a"), "\u{E9}")
         XCTAssertEqual(latin.fields.all("a").first?.value, [0xE9])
     }
 
     func testRefusesWhatNobodyCanTellTheMeaningOf() {
         let cases: [(String, Malformation)] = [
-            ("garbage\r\n\r\n", .statusLine), ("\r\nHTTP/1.1 200 OK\r\n\r\n", .statusLine), ("HTTP/2 200\r\n\r\n", .statusLine),
-            ("HTTP/1.1 20 OK\r\n\r\n", .statusLine), ("HTTP/1.1 2000 OK\r\n\r\n", .statusLine), ("HTTP/1.1 099 OK\r\n\r\n", .statusLine),
-            ("HTTP/1.1  200 OK\r\n\r\n", .statusLine), ("http/1.1 200 OK\r\n\r\n", .statusLine), ("HTTP/1.1 +20 OK\r\n\r\n", .statusLine),
-            ("HTTP/1.1 200 OK\r\nA: b\u{0}c\r\n\r\n", .nul), ("HTTP/1.1 200 OK\r\nA: b\rc\r\n\r\n", .bareCarriageReturn),
+            ("garbage\r\n\r\n", .statusLine), ("\r\nHTTP/1.1 200 OK\r\n\r\n", .statusLine),
+            ("HTTP/2 200\r\n\r\n", .statusLine),
+            ("HTTP/1.1 20 OK\r\n\r\n", .statusLine), ("HTTP/1.1 2000 OK\r\n\r\n", .statusLine),
+            ("HTTP/1.1 099 OK\r\n\r\n", .statusLine),
+            ("HTTP/1.1  200 OK\r\n\r\n", .statusLine), ("http/1.1 200 OK\r\n\r\n", .statusLine),
+            ("HTTP/1.1 +20 OK\r\n\r\n", .statusLine),
+            ("HTTP/1.1 200 OK\r\nA: b\u{0}c\r\n\r\n", .nul),
+            ("HTTP/1.1 200 OK\r\nA: b\rc\r\n\r\n", .bareCarriageReturn),
             ("HTTP/1.1 200 OK\r\nA: b\r\r\n\r\n", .bareCarriageReturn), ("HTTP/1.1 200 OK\r\nA b\r\n\r\n", .fieldName),
             ("HTTP/1.1 200 OK\r\nA : b\r\n\r\n", .fieldName), ("HTTP/1.1 200 OK\r\n: b\r\n\r\n", .fieldName),
             ("HTTP/1.1 200 OK\r\nA\u{E9}: b\r\n\r\n", .fieldName), ("HTTP/1.1 200 OK\r\n A: b\r\n\r\n", .continuation),
@@ -102,8 +113,14 @@ final class ResponseReaderTests: XCTestCase {
             ("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx", .contentLength("1, 2")),
             ("HTTP/1.1 200 OK\r\nContent-Length: \r\n\r\n", .contentLength("")),
             ("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n", .contentLength("99999999999999999999")),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", .transferEncoding("gzip, chunked")),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", .transferEncoding("chunked, chunked")),
+            (
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                .transferEncoding("gzip, chunked")
+            ),
+            (
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
+                .transferEncoding("chunked, chunked")
+            ),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: xchunked\r\n\r\n", .transferEncoding("xchunked")),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", .chunkSize),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n", .chunkSize),
@@ -114,7 +131,9 @@ final class ResponseReaderTests: XCTestCase {
             ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n", .unaskedUpgrade),
             ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nxxxx", .content(coding: "gzip")),
         ]
-        for (text, malformation) in cases { XCTAssertEqual(error(text), .malformed(malformation), text.debugDescription) }
+        for (text, malformation) in cases {
+            XCTAssertEqual(error(text), .malformed(malformation), text.debugDescription)
+        }
     }
 
     func testNotesWhatIsOddAndClear() throws {
@@ -122,7 +141,10 @@ final class ResponseReaderTests: XCTestCase {
             ("HTTP/1.1 200 OK\nContent-Length: 1\n\nx", .bareLineFeed),
             ("HTTP/1.1 200 OK\r\nA: b\r\n c\r\nContent-Length: 1\r\n\r\nx", .foldedLine),
             ("HTTP/1.1 200 OK\r\nA: \u{1B}[31m\r\nContent-Length: 1\r\n\r\nx", .controlCharacter),
-            ("HTTP/1.1 200 OK\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n", .lengthBesideChunks),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n",
+                .lengthBesideChunks
+            ),
             ("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n", .chunksInOldVersion),
             ("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nxHTTP/1.1 200 OK\r\n\r\n", .surplus),
         ]
@@ -148,10 +170,18 @@ final class ResponseReaderTests: XCTestCase {
             (long, ResponseLimits(), .tooMuch(.headerBytes(65_536))),
             (String(repeating: "HTTP/1.1 103 E\r\n\r\n", count: 20), ResponseLimits(), .tooMuch(.interimResponses(16))),
             ("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabcd", small, .tooMuch(.bodyBytes(3))),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;\(long)\r\n", ResponseLimits(), .tooMuch(.chunkExtensions(4096))),
-            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\(many)", ResponseLimits(), .tooMuch(.headerFields(256))),
+            (
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;\(long)\r\n", ResponseLimits(),
+                .tooMuch(.chunkExtensions(4096))
+            ),
+            (
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\(many)", ResponseLimits(),
+                .tooMuch(.headerFields(256))
+            ),
         ]
-        for (text, limits, expected) in cases { XCTAssertEqual(error(text, limits: limits), expected, String(text.prefix(60))) }
+        for (text, limits, expected) in cases {
+            XCTAssertEqual(error(text, limits: limits), expected, String(text.prefix(60)))
+        }
     }
 
     func testCutsABodyAtItsLimitWhereThatIsWished() throws {
@@ -167,7 +197,9 @@ final class ResponseReaderTests: XCTestCase {
     func testATornResponseIsNoResponse() {
         let text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
         for length in 0..<text.utf8.count {
-            XCTAssertEqual(error(String(text.prefix(length))), .truncated(isBegun: length > 0), "\(length) bytes")
+            // Not prefix of the string: a carriage return and a line feed are one character.
+            let torn = String(decoding: text.utf8.prefix(length), as: UTF8.self)
+            XCTAssertEqual(error(torn), .truncated(isBegun: length > 0), "\(length) bytes")
         }
         XCTAssertEqual(error("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell"), .truncated(isBegun: true))
     }
@@ -198,7 +230,9 @@ final class ResponseReaderTests: XCTestCase {
     }
 
     func testNamesCodingsThatItLeaves() throws {
-        for (coding, left) in [("br", ["br"]), ("zstd", ["zstd"]), ("gzip, gzip", ["gzip", "gzip"]), ("GZIP, br", ["gzip", "br"])] {
+        for (coding, left) in [
+            ("br", ["br"]), ("zstd", ["zstd"]), ("gzip, gzip", ["gzip", "gzip"]), ("GZIP, br", ["gzip", "br"]),
+        ] {
             let response = try read("HTTP/1.1 200 OK\r\nContent-Encoding: \(coding)\r\nContent-Length: 2\r\n\r\nxy")
             XCTAssertEqual(response.undecoded, left)
             XCTAssertEqual(response.body, Array("xy".utf8))
@@ -216,7 +250,9 @@ final class ResponseReaderTests: XCTestCase {
     func testSurvivesMutations() {
         let seeds = [
             Array("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nA: b\r\n c\r\n\r\nhello".utf8),
-            Array("HTTP/1.1 103 E\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x\r\nhello\r\n0\r\nT: u\r\n\r\n".utf8),
+            Array(
+                "HTTP/1.1 103 E\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x\r\nhello\r\n0\r\nT: u\r\n\r\n"
+                    .utf8),
             Array("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 29\r\n\r\n".utf8) + gzipped,
             Array("HTTP/1.0 200 OK\r\nContent-Encoding: deflate\r\n\r\n".utf8) + deflated,
         ]
@@ -239,12 +275,14 @@ final class ResponseReaderTests: XCTestCase {
     func testReadsWhatCurlWroteDown() throws {
         let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n<html>"
         let cases: [(String, Int, String, [Int], Int)] = [
-            ("HTTP/2 200 \r\nserver: x\r\n\r\n<html>", 200, "<html>", [], 0), ("HTTP/1.1 404 Not Found\n\nno", 404, "no", [], 0),
+            ("HTTP/2 200 \r\nserver: x\r\n\r\n<html>", 200, "<html>", [], 0),
+            ("HTTP/1.1 404 Not Found\n\nno", 404, "no", [], 0),
             (chunked, 200, "<html>", [], 0), ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok\n", 200, "ok", [], 0),
             ("HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 103 \r\n\r\nHTTP/2 200 \r\n\r\nx", 200, "x", [103], 1),
             ("HTTP/1.1 301 M\r\nLocation: /\r\nContent-Length: 9\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", 200, "", [], 1),
             ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", 200, "ok", [], 0),
-            ("HTTP/1.1 200 OK\r\nA: b\r\n", 200, "", [], 0), ("HTTP/2 200 \r\ncontent-length: 99\r\n\r\nshort", 200, "short", [], 0),
+            ("HTTP/1.1 200 OK\r\nA: b\r\n", 200, "", [], 0),
+            ("HTTP/2 200 \r\ncontent-length: 99\r\n\r\nshort", 200, "short", [], 0),
         ]
         for (text, status, body, interim, redirects) in cases {
             let response = try Response.parse(captured: Array(text.utf8), address: Self.address)

@@ -71,7 +71,9 @@ final class CertificateTests: XCTestCase {
     func testRefusesWhatIsNoWholeCertificate() throws {
         let der = try certificate(try TestCertificates(), "good").der
         XCTAssertNotNil(Certificate(der: der))
-        for (bytes, name) in [([], "nothing"), (Array(der.dropLast()), "torn"), (der + [0], "one byte more"), ([0x30, 0x80], "endless")] {
+        for (bytes, name) in [
+            ([], "nothing"), (Array(der.dropLast()), "torn"), (der + [0], "one byte more"), ([0x30, 0x80], "endless"),
+        ] {
             XCTAssertNil(Certificate(der: bytes), name)
         }
         XCTAssertEqual(Certificate.certificates(inPEM: Array("-----BEGIN CERTIFICATE-----\nAAAA\n".utf8)), [])
@@ -81,7 +83,8 @@ final class CertificateTests: XCTestCase {
         let certificates = try TestCertificates()
         try certificates.issue("server", names: "DNS:*.a.example")
         try certificates.issue("mail", names: "DNS:a.example", extra: "extendedKeyUsage=emailProtection")
-        try certificates.openssl("req -x509 -newkey rsa:1024 -nodes -days 9 -subj /CN=self -keyout self.key -out self.pem")
+        try certificates.openssl(
+            "req -x509 -newkey rsa:1024 -nodes -days 9 -subj /CN=self -keyout self.key -out self.pem")
         let store = TrustStore(includesSystem: false, pem: try certificates.bytes("ca.pem"))
         XCTAssertEqual(store.givenRoots, 1)
         let server = try certificate(certificates, "server")
@@ -95,7 +98,8 @@ final class CertificateTests: XCTestCase {
         for (certificate, host, time, reasons) in cases {
             let verdict = store.verdict(on: [certificate.der], host: host, at: time)
             XCTAssertEqual(
-                verdict.faults.filter { $0.depth == 0 }.map(\.reason), reasons, "\(certificate.commonName ?? "") \(host ?? "-")")
+                verdict.faults.filter { $0.depth == 0 }.map(\.reason), reasons,
+                "\(certificate.commonName ?? "") \(host ?? "-")")
         }
         let weak = store.verdict(
             on: [try certificate(certificates, "self").der], host: nil, refusesWeakKeys: true)

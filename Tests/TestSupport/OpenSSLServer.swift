@@ -6,12 +6,13 @@ package final class OpenSSLServer {
     private let process = Process()
     private let input = Pipe()
 
-    /// Starts it with `name.pem` and `name.key`; `arguments` are further ones, parted by spaces. Without `-www` it sends what
-    /// nobody types, so it only shakes hands.
+    /// Starts it with `name.pem` and `name.key`; `arguments` are further ones, parted by spaces. Without `-www` it shakes
+    /// hands and says nothing. Not `-quiet`: then it would not tell its port.
     package init(_ certificates: TestCertificates, _ name: String = "good", arguments: String = "-www") throws {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.currentDirectoryURL = certificates.folder
-        process.arguments = ["openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "\(name).pem", "-key", "\(name).key"]
+        process.arguments =
+            ["openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "\(name).pem", "-key", "\(name).key"]
             + arguments.split(separator: " ").map(String.init)
         let output = Pipe()
         process.standardInput = input
@@ -25,7 +26,6 @@ package final class OpenSSLServer {
 
     deinit {
         process.terminate()
-        process.waitUntilExit()
     }
 
     /// It says `ACCEPT 127.0.0.1:43210`.

@@ -9,9 +9,10 @@ package final class TestCertificates {
     package init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "assay-certificates-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj /CN=Test\\ CA"
-            + " -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign"
-            + " -keyout ca.key -out ca.pem")
+        try openssl(
+            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj /CN=Test\\ CA"
+                + " -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign"
+                + " -keyout ca.key -out ca.pem")
         try issue("good", names: "DNS:localhost,IP:127.0.0.1,IP:::1")
         try issue("other", names: "DNS:other.example")
     }
@@ -28,8 +29,9 @@ package final class TestCertificates {
         let lines = "subjectAltName=\(names)\nextendedKeyUsage=serverAuth,clientAuth\n\(extra)\n"
         try Data(lines.utf8).write(to: folder.appending(path: "\(name).ext"))
         try openssl("req -newkey \(key) -nodes -subj /CN=\(name) -keyout \(name).key -out \(name).csr")
-        try openssl("x509 -req -in \(name).csr -CA ca.pem -CAkey ca.key -CAcreateserial -days \(days)"
-            + " -extfile \(name).ext -out \(name).pem")
+        try openssl(
+            "x509 -req -in \(name).csr -CA ca.pem -CAkey ca.key -CAcreateserial -days \(days)"
+                + " -extfile \(name).ext -out \(name).pem")
     }
 
     /// The bytes of a file.
@@ -42,14 +44,19 @@ package final class TestCertificates {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         let marked = arguments.replacingOccurrences(of: "\\ ", with: "\u{1}")
-        process.arguments = ["openssl"] + marked.split(separator: " ").map {
-            $0.replacingOccurrences(of: "\u{1}", with: " ")
-        }
+        process.arguments =
+            ["openssl"]
+            + marked.split(separator: " ").map {
+                $0.replacingOccurrences(of: "\u{1}", with: " ")
+            }
         process.currentDirectoryURL = folder
         process.standardError = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
+        // Not waitUntilExit: it turns a run loop, which a task's thread may not have.
+        let isOver = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in isOver.signal() }
         try process.run()
-        process.waitUntilExit()
+        isOver.wait()
         guard process.terminationStatus == 0 else { throw POSIXError(.ECANCELED) }
     }
 }

@@ -9,6 +9,7 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     package enum Scheme: String, Hashable, Sendable {
         case http, https
 
+        /// The port where an address names none.
         package var defaultPort: UInt16 {
             self == .http ? 80 : 443
         }
@@ -16,6 +17,7 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// What browsers keep apart (RFC 6454).
     package struct Origin: Hashable, Sendable, CustomStringConvertible {
+        /// How it is asked.
         package var scheme: Scheme
         package var host: String
         package var port: UInt16
@@ -38,9 +40,11 @@ package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     /// Without the question mark; nil where there is none, which is not the same as empty.
     package let query: String?
 
+    /// How it is asked.
     package var scheme: Scheme { origin.scheme }
     /// In lower case; an address of IPv6 without brackets.
     package var host: String { origin.host }
+    /// Never 0.
     package var port: UInt16 { origin.port }
 
     /// Whether it is asked over TLS.

@@ -17,6 +17,7 @@ package struct ClientSettings: Sendable {
     package var limits = ResponseLimits()
     /// Connections to one host at a time: politeness.
     package var connectionsPerHost = 4
+    /// Who asks, as the server reads it.
     package var userAgent = "assay"
     /// Whether to follow. Nothing is followed that leads anywhere but to http or https.
     package var follows: @Sendable (Redirect) -> Bool = { _ in false }

@@ -46,9 +46,11 @@ package final class HTTPClient: Sendable {
                 decision = next
                 return next
             }
+            var passedOver = 0
             var response = try await attempt(request, until: deadline) { head, part in
-                // A short body is read to its end, so that the connection can be used again.
-                decide(head) == nil ? sink(head, part) : part.count < Self.worthReading
+                if decide(head) == nil { return sink(head, part) }
+                passedOver += part.count
+                return passedOver < Self.worthReading
             }
             guard let next = decide(response.head) else {
                 response.timings.total = start.duration(to: .now)
@@ -66,6 +68,8 @@ package final class HTTPClient: Sendable {
         pool.close()
     }
 
+    /// So many bytes of a body that nobody wants are read, so that the connection can be used again: our choice. Beyond
+    /// them a new one is cheaper.
     private static let worthReading = 32_768
 
     private func followUp(to head: ResponseHead, of request: Request, after followed: Int) -> Request? {
@@ -80,12 +84,17 @@ package final class HTTPClient: Sendable {
     ) async throws(HTTPError) -> Response {
         let route = Route(to: request.address, settings.proxies)
         let text = try RequestText(request, userAgent: settings.userAgent).bytes(forwardedBy: route.forwarder)
+        var isDelivered = false
         while true {
             let idle = try await pool.enter(route, until: deadline)
             do throws(HTTPError) {
-                return try await exchange(text, request, on: idle, route, until: deadline, into: sink)
+                return try await exchange(text, request, on: idle, route, until: deadline) { head, part in
+                    isDelivered = true
+                    return sink(head, part)
+                }
             } catch {
-                guard idle != nil, request.isRepeatable, error.meansStaleLink else { throw error }
+                let mayRepeat = idle != nil && request.isRepeatable && !isDelivered
+                guard mayRepeat, error.meansStaleLink else { throw error }
             }
         }
     }
@@ -97,7 +106,11 @@ package final class HTTPClient: Sendable {
         var opened = idle
         do throws(HTTPError) {
             let link: Link
-            if let idle { link = idle } else { link = try await maker.open(route, to: request.address, until: deadline) }
+            if let idle {
+                link = idle
+            } else {
+                link = try await maker.open(route, to: request.address, until: deadline)
+            }
             opened = link
             let response = try await Exchange(link: link, limits: settings.limits, deadline: deadline)
                 .response(to: text, method: request.method, address: request.address, into: sink)

@@ -51,7 +51,9 @@ struct LinkMaker: Sendable {
     /// A proxy looks names up by itself; what can be seen without that is still refused.
     private func checkPolicy(_ origin: WebAddress.Origin) throws(HTTPError) {
         let isLocal = origin.host == "localhost" || origin.host.hasSuffix(".localhost")
-        guard let address = isLocal ? .loopback : IPAddress(origin.host), !connector.policy.permits(address) else { return }
+        guard let address = isLocal ? .loopback : IPAddress(origin.host), !connector.policy.permits(address) else {
+            return
+        }
         throw .connection(.forbidden(host: origin.host, address: address))
     }
 
@@ -101,7 +103,8 @@ struct LinkMaker: Sendable {
         _ link: Link, _ proxy: Proxy, to origin: WebAddress.Origin, until deadline: Deadline
     ) async throws(HTTPError) {
         let host = origin.host.contains(":") ? "[\(origin.host)]" : origin.host
-        var text = "CONNECT \(host):\(origin.port) HTTP/1.1\r\nHost: \(host):\(origin.port)\r\nUser-Agent: \(userAgent)\r\n"
+        var text =
+            "CONNECT \(host):\(origin.port) HTTP/1.1\r\nHost: \(host):\(origin.port)\r\nUser-Agent: \(userAgent)\r\n"
         if let credentials = proxy.credentials { text += "Proxy-Authorization: \(credentials.field)\r\n" }
         let answer = try await Exchange(link: link, limits: limits, deadline: deadline)
             .response(to: Array("\(text)\r\n".utf8), method: "CONNECT", address: proxy.address) { _, _ in false }

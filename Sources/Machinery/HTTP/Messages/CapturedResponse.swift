@@ -27,7 +27,9 @@ private struct Capture {
         var rest = bytes[...]
         while true {
             var reader = HeadReader(limits: limits, isCapture: true)
-            guard try reader.take(from: &rest) || reader.status != nil else { throw .truncated(isBegun: reader.isBegun) }
+            guard try reader.take(from: &rest) || reader.status != nil else {
+                throw .truncated(isBegun: reader.isBegun)
+            }
             guard let status = reader.status else { throw .malformed(.statusLine) }
             let head = ResponseHead(
                 address: address, version: status.version, status: status.code, reason: status.reason,

@@ -23,6 +23,7 @@ extension Credentials: CustomStringConvertible, CustomReflectable {
         "credentials"
     }
 
+    /// Without children: a dump would show them.
     package var customMirror: Mirror {
         Mirror(self, children: [])
     }

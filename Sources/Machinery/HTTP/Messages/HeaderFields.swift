@@ -28,7 +28,9 @@ package struct HeaderFields: Hashable, Sendable, RandomAccessCollection {
         self.fields = fields
     }
 
+    /// Always 0.
     package var startIndex: Int { 0 }
+    /// How many lines there are.
     package var endIndex: Int { fields.count }
     /// The line at `index`, counted from 0; it must be there.
     package subscript(index: Int) -> HeaderField { fields[index] }

@@ -38,6 +38,7 @@ package struct Response: Hashable, Sendable {
     package var trailers: HeaderFields
     /// Statuses 1xx that came before.
     package var interim: [Int]
+    /// What was odd and clear.
     package var irregularities: Set<Irregularity>
     /// Bytes of the body as sent.
     package var sentBytes: Int
@@ -47,8 +48,11 @@ package struct Response: Hashable, Sendable {
     /// Responses that were followed to this one, the first one first; without bodies.
     package var redirects: [Response]
 
+    /// What was asked.
     package var address: WebAddress { head.address }
+    /// 200 to 999.
     package var status: Int { head.status }
+    /// The header's lines.
     package var fields: HeaderFields { head.fields }
 }
 

@@ -84,7 +84,8 @@ struct ResponseReader {
         irregular.formUnion(reader.irregularities)
         if 100..<200 ~= status.code { return try takeInterim(status.code) }
         let head = ResponseHead(
-            address: address, version: status.version, status: status.code, reason: status.reason, fields: reader.fields)
+            address: address, version: status.version, status: status.code, reason: status.reason, fields: reader.fields
+        )
         self.head = head
         framing = try BodyFraming(status.code, reader.fields, method: method)
         noteFraming(head)

@@ -141,19 +141,16 @@ struct CertificateReader {
     // MARK: Extensions
 
     /// Reads an extension and frees it; nil where it is absent, malformed or there twice.
-    private func withExtension<Answer>(
-        _ number: Int32, _ free: (OpaquePointer) -> Void, _ read: (OpaquePointer) -> Answer
-    ) -> Answer? {
-        // SAFETY: makes a new object of the type that belongs to the number (X509_get_ext_d2i(3)); each caller names the
-        // function that frees that type.
-        guard let object = unsafe X509_get_ext_d2i(x509.pointer, number, nil, nil) else { return nil }
-        defer { unsafe free(OpaquePointer(object)) }
+    private func withExtension<Answer>(_ kind: ExtensionKind, _ read: (OpaquePointer) -> Answer) -> Answer? {
+        // SAFETY: makes a new object of the type that belongs to the kind (X509_get_ext_d2i(3)), freed as that type.
+        guard let object = unsafe X509_get_ext_d2i(x509.pointer, kind.number, nil, nil) else { return nil }
+        defer { unsafe kind.free(OpaquePointer(object)) }
         return unsafe read(OpaquePointer(object))
     }
 
     var alternativeNames: ([String], [IPAddress]) {
         // SAFETY: a list of general names.
-        unsafe withExtension(NID_subject_alt_name, { unsafe GENERAL_NAMES_free($0) }) { names in
+        unsafe withExtension(.alternativeNames) { names in
             let entries = unsafe DER.entries(of: names)
             return unsafe (
                 entries.compactMap { unsafe Self.text(of: $0, kind: GEN_DNS) },
@@ -169,7 +166,8 @@ struct CertificateReader {
         let value = unsafe GENERAL_NAME_get0_value(name.assumingMemoryBound(to: GENERAL_NAME.self), &found)
         guard found == kind, let value = unsafe value else { return nil }
         let string = unsafe value.assumingMemoryBound(to: ASN1_STRING.self)
-        return unsafe Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(string), count: Int(ASN1_STRING_length(string))))
+        return unsafe Array(
+            UnsafeBufferPointer(start: ASN1_STRING_get0_data(string), count: Int(ASN1_STRING_length(string))))
     }
 
     private static func text(of name: UnsafeMutableRawPointer, kind: Int32) -> String? {
@@ -179,7 +177,7 @@ struct CertificateReader {
 
     var extendedUsages: [String]? {
         // SAFETY: a list of objects.
-        unsafe withExtension(NID_ext_key_usage, { unsafe EXTENDED_KEY_USAGE_free($0) }) { usages in
+        unsafe withExtension(.extendedKeyUsage) { usages in
             unsafe DER.entries(of: usages).map { object in
                 let number = unsafe OBJ_obj2nid(OpaquePointer(object))
                 let name = number == NID_undef ? nil : unsafe OBJ_nid2ln(number).map { unsafe String(cString: $0) }
@@ -196,7 +194,7 @@ struct CertificateReader {
 
     var usages: [String]? {
         // SAFETY: a bit string; a bit beyond its end is 0 (ASN1_BIT_STRING_get_bit).
-        unsafe withExtension(NID_key_usage, { unsafe ASN1_BIT_STRING_free(UnsafeMutablePointer($0)) }) { bits in
+        unsafe withExtension(.keyUsage) { bits in
             Self.usageNames.enumerated().filter { index, _ in
                 unsafe ASN1_BIT_STRING_get_bit(UnsafePointer(bits), Int32(index)) == 1
             }.map(\.element)
@@ -205,7 +203,7 @@ struct CertificateReader {
 
     var basicConstraints: (isAuthority: Bool, pathLength: Int?) {
         // SAFETY: the struct of basic constraints; a length that does not fit is given as the greatest number.
-        unsafe withExtension(NID_basic_constraints, { unsafe BASIC_CONSTRAINTS_free(UnsafeMutablePointer($0)) }) {
+        unsafe withExtension(.basicConstraints) {
             let constraints = unsafe UnsafePointer<BASIC_CONSTRAINTS>($0)
             let length = unsafe constraints.pointee.pathlen.map { unsafe ASN1_INTEGER_get($0) }
             return (unsafe constraints.pointee.ca != 0, length)
@@ -214,12 +212,13 @@ struct CertificateReader {
 
     var timestamps: Int {
         // SAFETY: a list of timestamps.
-        unsafe withExtension(NID_ct_precert_scts, { unsafe SCT_LIST_free($0) }) { unsafe DER.entries(of: $0).count } ?? 0
+        unsafe withExtension(.timestamps) { unsafe DER.entries(of: $0).count }
+            ?? 0
     }
 
     var mustStaple: Bool {
         // SAFETY: a list of numbers of TLS extensions. 5 is status_request (RFC 6066, section 8).
-        unsafe withExtension(NID_tlsfeature, { unsafe TLS_FEATURE_free($0) }) { features in
+        unsafe withExtension(.features) { features in
             unsafe DER.entries(of: features).contains { feature in
                 unsafe ASN1_INTEGER_get(feature.assumingMemoryBound(to: ASN1_INTEGER.self)) == 5
             }
@@ -240,7 +239,7 @@ struct CertificateReader {
 
     func addresses(of access: Access) -> [String] {
         // SAFETY: a list of access descriptions, each with a method and a general name.
-        unsafe withExtension(NID_info_access, { unsafe AUTHORITY_INFO_ACCESS_free($0) }) { descriptions in
+        unsafe withExtension(.access) { descriptions in
             unsafe DER.entries(of: descriptions).compactMap { entry in
                 let description = unsafe entry.assumingMemoryBound(to: ACCESS_DESCRIPTION.self)
                 guard unsafe OBJ_obj2nid(description.pointee.method) == access.number,
@@ -253,7 +252,7 @@ struct CertificateReader {
 
     var revocationLists: [String] {
         // SAFETY: a list of distribution points; type 0 is a list of general names (x509v3.h: DIST_POINT_NAME).
-        unsafe withExtension(NID_crl_distribution_points, { unsafe CRL_DIST_POINTS_free($0) }) { points in
+        unsafe withExtension(.distributionPoints) { points in
             unsafe DER.entries(of: points).flatMap { entry -> [String] in
                 let point = unsafe entry.assumingMemoryBound(to: DIST_POINT.self)
                 guard let name = unsafe point.pointee.distpoint, unsafe name.pointee.type == 0 else { return [] }

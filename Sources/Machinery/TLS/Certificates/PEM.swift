@@ -6,9 +6,9 @@ struct PEMCertificates: RandomAccessCollection {
 
     init(_ text: [UInt8]) {
         var certificates: [X509] = []
+        // SAFETY: reads from a source that outlives the call, and makes references that the objects take over. The callback
+        // refuses a password, without which OpenSSL would ask for one on the terminal (PEM_read_bio_X509(3)).
         unsafe PEM.read(text) { source in
-            // SAFETY: reads from a source that outlives the call and makes a reference that the object takes over; the callback
-            // refuses a password, without which OpenSSL would ask for one on the terminal (PEM_read_bio_X509(3)).
             while let pointer = unsafe PEM_read_bio_X509(source, nil, { _, _, _, _ in -1 }, nil) {
                 certificates.append(unsafe X509(pointer))
             }
@@ -30,8 +30,8 @@ final class PEMKey {
     /// `pointer` is nil where there is no key, or an encrypted one.
     init(_ text: [UInt8]) {
         var key: OpaquePointer?
+        // SAFETY: as for certificates.
         unsafe PEM.read(text) { source in
-            // SAFETY: as for certificates.
             unsafe key = PEM_read_bio_PrivateKey(source, nil, { _, _, _, _ in -1 }, nil)
         }
         unsafe pointer = key
@@ -46,7 +46,8 @@ private enum PEM {
     static func read(_ text: [UInt8], _ body: (OpaquePointer) -> Void) {
         // SAFETY: the source reads `text` where it lies, and is freed before that ends (BIO_new_mem_buf(3)).
         unsafe text.withUnsafeBytes { bytes in
-            guard unsafe !bytes.isEmpty, let source = unsafe BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count))
+            guard unsafe !bytes.isEmpty,
+                let source = unsafe BIO_new_mem_buf(bytes.baseAddress, Int32(clamping: bytes.count))
             else { return }
             unsafe body(source)
             _ = unsafe BIO_free(source)

@@ -36,7 +36,8 @@ package final class TrustStore: @unchecked Sendable {
         // More than anybody sends with good intent: our choice, so that a chain of thousands costs nothing.
         let certificates = chain.prefix(Self.longest).map(X509.init(der:))
         guard let own = certificates.first ?? nil else {
-            return TrustVerdict(faults: [TrustFault(reason: .malformed, depth: 0, code: X509_V_ERR_UNSPECIFIED)], path: [])
+            return TrustVerdict(
+                faults: [TrustFault(reason: .malformed, depth: 0, code: X509_V_ERR_UNSPECIFIED)], path: [])
         }
         OpenSSLErrors.clear()
         defer { OpenSSLErrors.clear() }

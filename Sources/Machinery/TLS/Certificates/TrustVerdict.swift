@@ -6,6 +6,7 @@ package struct TrustVerdict: Hashable, Sendable {
     /// is not always used. DER.
     package var path: [[UInt8]]
 
+    /// Whether nothing speaks against it.
     package var isTrusted: Bool {
         faults.isEmpty
     }

@@ -19,6 +19,7 @@ extension ClientCertificate: CustomStringConvertible, CustomReflectable {
         "a client certificate"
     }
 
+    /// Without children: a dump would show them.
     package var customMirror: Mirror {
         Mirror(self, children: [])
     }

@@ -50,7 +50,8 @@ package final class TLSClient: @unchecked Sendable {
     private func applyVersions() throws(TLSError) {
         let (lowest, highest) = (Int(settings.versions.lowerBound.rawValue), Int(settings.versions.upperBound.rawValue))
         // SAFETY: the context is ours, and neither call keeps a pointer (SSL_CTX_set_min_proto_version(3)).
-        let isTaken = unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, lowest, nil) == 1
+        let isTaken =
+            unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, lowest, nil) == 1
             && SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, highest, nil) == 1
         guard isTaken else { throw .unusable(setting: "protocol versions") }
         if settings.allowsUnsafeRenegotiation {
@@ -104,7 +105,8 @@ package final class TLSClient: @unchecked Sendable {
             throw .unusable(setting: "client certificate: it has no certificate or no key")
         }
         // SAFETY: the context takes references of its own to both (SSL_CTX_use_certificate(3)).
-        let isTaken = unsafe SSL_CTX_use_certificate(context, own.pointer) == 1
+        let isTaken =
+            unsafe SSL_CTX_use_certificate(context, own.pointer) == 1
             && SSL_CTX_use_PrivateKey(context, pair) == 1
             && SSL_CTX_check_private_key(context) == 1
         guard isTaken else { throw .unusable(setting: "client certificate: its key is another's") }

@@ -26,11 +26,24 @@ package final class TLSConnection: ByteStream {
         wasCut.load(ordering: .relaxed)
     }
 
+    /// False once the stream under it is not, or was ended without a word.
     package var isOpen: Bool {
         stream.isOpen && !isCut
     }
 
+    /// Closes the stream under it, without a word to the peer: nothing is lost that anybody waits for.
     package func close() {
+        stream.close()
+    }
+
+    /// Tells the peer within TLS that nothing more comes, and closes. A peer may refuse to resume a session that did not end
+    /// so (RFC 5246, section 7.2.1).
+    package func end(until deadline: Deadline) async {
+        let bytes = engine.withLock { engine in
+            engine.end()
+            return engine.takeOutgoing()
+        }
+        try? await stream.write(bytes, until: deadline)
         stream.close()
     }
 
@@ -45,6 +58,7 @@ package final class TLSConnection: ByteStream {
         _ = try await drive(until: deadline) { $0.shakeHands() }
     }
 
+    /// Bytes as they come out of one record or several; empty at the end, whether TLS announced it or not.
     package func read(upTo count: Int, until deadline: Deadline) async throws(SocketError) -> [UInt8] {
         do throws(TLSError) {
             let step = try await drive(until: deadline) { $0.read(upTo: max(1, count)) }
@@ -59,6 +73,7 @@ package final class TLSConnection: ByteStream {
         }
     }
 
+    /// Encrypts and sends all of `bytes`.
     package func write(_ bytes: [UInt8], until deadline: Deadline) async throws(SocketError) {
         // In parts, so that not all of it is held encrypted.
         var rest = bytes[...]

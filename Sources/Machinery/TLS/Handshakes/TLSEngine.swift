@@ -149,6 +149,12 @@ final class TLSEngine {
         perform { unsafe SSL_renegotiate(connection) }
     }
 
+    /// Says that nothing more comes.
+    func end() {
+        // SAFETY: as for the object.
+        _ = perform { unsafe SSL_shutdown(connection) }
+    }
+
     private func perform(_ call: () -> Int32) -> Step {
         OpenSSLErrors.clear()
         let code = call()

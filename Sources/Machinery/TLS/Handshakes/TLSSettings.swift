@@ -8,11 +8,13 @@ package struct TLSSettings: Sendable {
         case reported
     }
 
+    /// What an untrusted peer means.
     package var trust = Trust.required
     /// Who is trusted.
     package var store: TrustStore
     /// Seconds since 1970 at which certificates have to be valid; nil for now.
     package var time: Int?
+    /// The lowest and the highest to offer.
     package var versions = TLSVersion.tls12...TLSVersion.tls13
     /// OpenSSL's cipher list for TLS 1.2 and below, such as `ALL:@SECLEVEL=0`; nil for its default.
     package var ciphers: String?

@@ -8,6 +8,7 @@ package enum AddressPolicy: Hashable, Sendable {
     /// Public ones, and these.
     case publicAnd(Set<IPAddress>)
 
+    /// Whether `address` may be contacted.
     package func permits(_ address: IPAddress) -> Bool {
         switch self {
         case .any: true
@@ -51,7 +52,9 @@ extension IPAddress {
     /// The IPv4 address that a translator would send to: mapped, NAT64 (RFC 6052) and 6to4 (RFC 3056).
     private var wrapped: IPAddress? {
         if let mapped { return mapped }
-        if lies(in: ([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0], 96)) { return IPAddress(bytes: Array(bytes[12...])) }
+        if lies(in: ([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0], 96)) {
+            return IPAddress(bytes: Array(bytes[12...]))
+        }
         if lies(in: ([0x20, 0x02], 16)) { return IPAddress(bytes: Array(bytes[2..<6])) }
         return nil
     }

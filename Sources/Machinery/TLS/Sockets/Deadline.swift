@@ -12,6 +12,7 @@ package struct Deadline: Hashable, Comparable, Sendable {
         max(.zero, ContinuousClock.Instant.now.duration(to: instant))
     }
 
+    /// Whether the time is up.
     package var isPast: Bool {
         instant <= .now
     }

@@ -52,10 +52,9 @@ package final class EventLoop: Sendable {
         watch.end(ticket, .woken)
     }
 
-    /// Suspends the task until `descriptor` is ready for one of `events`, or broken.
-    func ready(for events: Epoll.Events, of descriptor: Int32, until deadline: Deadline) async -> Outcome {
-        let ticket = watch.newTicket()
-        return await park(as: ticket, until: deadline) { watch.await(events, of: descriptor, as: ticket) }
+    /// Wakes the holder of `ticket` once `descriptor` is ready for one of `events`, or broken.
+    func wake(_ ticket: Ticket, onceReady descriptor: Int32, for events: Epoll.Events) {
+        watch.await(events, of: descriptor, as: ticket)
     }
 
     /// Wakes who waits for `descriptor`, which is about to be closed.
@@ -115,8 +114,7 @@ private final class Watch: Sendable {
             return (isSooner, !state.isRunning)
         }
         if mustStart {
-            // Without a thread nobody would ever be woken: better to say at once that time is up.
-            if !BackgroundThread.start({ self.run() }) { end(ticket, .timedOut) }
+            if !BackgroundThread.start({ self.run() }) { giveUp() }
         } else if mustRing {
             epoll.ring()
         }
@@ -151,6 +149,15 @@ private final class Watch: Sendable {
     func stop() {
         state.withLock { $0.isStopped = true }
         epoll.ring()
+    }
+
+    /// Without a thread nobody would ever be woken: better to say at once that time is up.
+    private func giveUp() {
+        let waiters = state.withLock { state in
+            defer { (state.waiters, state.isRunning) = ([:], false) }
+            return state.waiters.values.map(\.self)
+        }
+        for waiter in waiters { waiter.continuation.resume(returning: .timedOut) }
     }
 
     private func run() {

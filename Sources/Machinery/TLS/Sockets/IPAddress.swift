@@ -29,6 +29,7 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         bytes = words.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
     }
 
+    /// Told by the length.
     package var family: Family {
         bytes.count == 4 ? .v4 : .v6
     }

@@ -55,6 +55,7 @@ package final class Socket: ByteStream {
         guard code == 0 else { throw SocketError(code: code) }
     }
 
+    /// Bytes as they have come, as soon as there are some.
     package func read(upTo count: Int, until deadline: Deadline) async throws(SocketError) -> [UInt8] {
         while true {
             if let bytes = try receive(upTo: max(1, count)) { return bytes }
@@ -78,6 +79,7 @@ package final class Socket: ByteStream {
         }
     }
 
+    /// Hands all of `bytes` to the system, which may not have sent them yet.
     package func write(_ bytes: [UInt8], until deadline: Deadline) async throws(SocketError) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -113,6 +115,7 @@ package final class Socket: ByteStream {
         }
     }
 
+    /// Wakes whoever waits. Nothing where it is closed already.
     package func close() {
         descriptor.withLock { number in
             guard let open = number else { return }
@@ -122,6 +125,7 @@ package final class Socket: ByteStream {
         }
     }
 
+    /// False once it is closed, or the peer has ended or reset it and all of its bytes were read.
     package var isOpen: Bool {
         descriptor.withLock { number in
             guard let number else { return false }
@@ -142,8 +146,14 @@ package final class Socket: ByteStream {
     }
 
     private func wait(for events: Epoll.Events, until deadline: Deadline) async throws(SocketError) {
-        guard let number = descriptor.withLock({ $0 }) else { throw .closed }
-        switch await loop.ready(for: events, of: number, until: deadline) {
+        let ticket = loop.newTicket()
+        let outcome = await loop.park(as: ticket, until: deadline) {
+            // Under the lock, since the number of a closed descriptor may be another socket's at once.
+            descriptor.withLock { number in
+                if let number { loop.wake(ticket, onceReady: number, for: events) } else { loop.wake(ticket) }
+            }
+        }
+        switch outcome {
         case .woken: return
         case .timedOut: throw .timedOut
         case .cancelled:
