@@ -1,18 +1,16 @@
 internal import Documents
-package import Vocabulary
+internal import Vocabulary
 internal import YAML
 
 /// The OSV schema written in YAML: PyPA's advisory-database and others that people edit by hand.
-package struct OSVYAML: AdvisoryFormat {
-    package init() {}
-
-    package func owns(_ path: Path) -> Bool {
+struct OSVYAML: AdvisoryFormat {
+    func owns(_ path: Path) -> Bool {
         [".yaml", ".yml"].contains {
             path.name.count > $0.utf8.count && path.name.suffix($0.utf8.count).elementsEqual($0.utf8)
         }
     }
 
-    package func advisory(in bytes: [UInt8]) throws(AdvisoryError) -> Advisory {
+    func advisory(in bytes: [UInt8]) throws(AdvisoryError) -> Advisory {
         let documents: [Node]
         do {
             // As text, since `- 1.10` is a version and no number.

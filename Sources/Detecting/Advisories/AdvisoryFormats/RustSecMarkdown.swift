@@ -1,17 +1,15 @@
 internal import Documents
-package import Vocabulary
+internal import Vocabulary
 
 /// RustSec's own form: Markdown that begins with a block of TOML.
 ///
 /// Source: https://github.com/RustSec/advisory-db, EXAMPLE_ADVISORY.md and README.md, "Advisory Format".
-package struct RustSecMarkdown: AdvisoryFormat {
-    package init() {}
-
-    package func owns(_ path: Path) -> Bool {
+struct RustSecMarkdown: AdvisoryFormat {
+    func owns(_ path: Path) -> Bool {
         path.name.starts(with: "RUSTSEC-".utf8) && path.name.suffix(3).elementsEqual(".md".utf8)
     }
 
-    package func advisory(in bytes: [UInt8]) throws(AdvisoryError) -> Advisory {
+    func advisory(in bytes: [UInt8]) throws(AdvisoryError) -> Advisory {
         let (matter, text) = try parts(of: bytes)
         let node: Node
         do {

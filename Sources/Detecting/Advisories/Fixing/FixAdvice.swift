@@ -5,12 +5,12 @@ internal import Vocabulary
 struct FixAdvice {
     private let fix: Fix
     private let package: Package
-    private let manager: (any PackageManager)?
+    private let tool: (any PackageTool)?
 
     init(_ fix: Fix, for package: Package, in inventory: Inventory) {
         self.fix = fix
         self.package = package
-        manager = Roster.packageManagers.first { $0.keeps(inventory.file, format: inventory.format) }
+        tool = Roster.packageTools.first { $0.keeps(inventory.file, format: inventory.format) }
     }
 
     var text: String {
@@ -30,23 +30,23 @@ struct FixAdvice {
         """
 
     private func updated(to version: String) -> String {
-        sentence("Update to \(version)", change(to: version).flatMap { manager?.update(to: $0) })
+        sentence("Update to \(version)", change(to: version).flatMap { tool?.update(to: $0) })
     }
 
     private func raised(to version: String) -> String {
         sentence(
             "Update to \(version), which the project's range leaves out",
-            change(to: version).flatMap { manager?.raise(to: $0) })
+            change(to: version).flatMap { tool?.raise(to: $0) })
     }
 
     private func forced(to version: String) -> String {
         let who = fix.refusals.isEmpty ? "" : " (\(fix.refusals.joined(separator: "; ")))"
-        let way = change(to: version).flatMap { manager?.force($0) } ?? "update those who ask for less first"
+        let way = change(to: version).flatMap { tool?.force($0) } ?? "update those who ask for less first"
         return sentence("Force \(version), which others leave out\(who)", way)
             + " Then test: nobody promised that it fits."
     }
 
-    /// Commands only where the manager is known and nothing in them could be taken for something else.
+    /// Commands only where the tool is known and nothing in them could be taken for something else.
     private func sentence(_ what: String, _ way: String?) -> String {
         way.map { "\(what): \($0)." } ?? "\(what)."
     }

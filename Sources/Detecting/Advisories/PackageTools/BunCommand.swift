@@ -3,7 +3,7 @@ internal import Vocabulary
 /// Bun.
 ///
 /// Source: https://bun.com/docs/pm/cli/update and https://bun.com/docs/pm/overrides.
-struct BunCommand: PackageManager {
+struct BunCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "bun.lock") }
 
     func update(to change: VersionChange) -> String { "`bun update \(change.name)`" }

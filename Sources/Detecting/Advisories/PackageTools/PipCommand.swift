@@ -3,7 +3,7 @@ internal import Vocabulary
 /// pip with files of requirements, which pin what they list.
 ///
 /// Source: https://pip.pypa.io/en/stable/reference/requirements-file-format/.
-struct PipCommand: PackageManager {
+struct PipCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool {
         lockfile.name.suffix(4).elementsEqual(".txt".utf8) || isNamed(lockfile, "requirements.in")
     }

@@ -3,7 +3,7 @@ internal import Vocabulary
 /// Yarn 2 and later.
 ///
 /// Source: https://yarnpkg.com/cli/up and https://yarnpkg.com/configuration/manifest, "resolutions".
-struct YarnCommand: PackageManager {
+struct YarnCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "yarn.lock") && !format.hasSuffix(" v1") }
 
     func update(to change: VersionChange) -> String { "`yarn up --recursive \(change.name)`" }

@@ -3,7 +3,7 @@ internal import Vocabulary
 /// Cargo. `[patch]` can put a fork in place of a crate, and no version that others leave out.
 ///
 /// Source: The Cargo Book, "cargo update" and "Overriding Dependencies".
-struct CargoCommand: PackageManager {
+struct CargoCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "Cargo.lock") }
 
     func update(to change: VersionChange) -> String {

@@ -3,7 +3,7 @@ internal import Vocabulary
 /// pnpm.
 ///
 /// Source: https://pnpm.io/cli/update and https://pnpm.io/settings, "overrides".
-struct PNPMCommand: PackageManager {
+struct PNPMCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "pnpm-lock.yaml") }
 
     func update(to change: VersionChange) -> String { "`pnpm update --depth Infinity \(change.name)`" }

@@ -3,7 +3,7 @@ internal import Vocabulary
 /// Composer.
 ///
 /// Source: https://getcomposer.org/doc/03-cli.md, "update", "require", "prohibits".
-struct ComposerCommand: PackageManager {
+struct ComposerCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "composer.lock") }
 
     func update(to change: VersionChange) -> String { "`composer update \(change.name)`" }

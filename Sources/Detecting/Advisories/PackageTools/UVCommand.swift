@@ -4,7 +4,7 @@ internal import Vocabulary
 ///
 /// Source: https://docs.astral.sh/uv/reference/cli/#uv-lock and
 /// https://docs.astral.sh/uv/reference/settings/#override-dependencies.
-struct UVCommand: PackageManager {
+struct UVCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "uv.lock") }
 
     func update(to change: VersionChange) -> String { "`uv lock --upgrade-package \(change.name)==\(change.to)`" }

@@ -3,7 +3,7 @@ internal import Vocabulary
 /// Pipenv, which has no way to override what others ask for.
 ///
 /// Source: https://pipenv.pypa.io/en/latest/commands.html, "upgrade".
-struct PipenvCommand: PackageManager {
+struct PipenvCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "Pipfile.lock") }
 
     func update(to change: VersionChange) -> String { "`pipenv upgrade '\(change.name)==\(change.to)'`" }

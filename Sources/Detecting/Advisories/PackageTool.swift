@@ -1,7 +1,7 @@
 internal import Vocabulary
 
 /// A program that keeps a lockfile, and how it is told to take another version of a package.
-protocol PackageManager: Sendable {
+protocol PackageTool: Sendable {
     init()
 
     /// Whether the lockfile is its own. `format` is what the inventory calls it.
@@ -45,7 +45,7 @@ struct VersionChange {
     }
 }
 
-extension PackageManager {
+extension PackageTool {
     /// Whether the file is called one of `names`.
     func isNamed(_ lockfile: Path, _ names: String...) -> Bool {
         names.contains { lockfile.name.elementsEqual($0.utf8) }

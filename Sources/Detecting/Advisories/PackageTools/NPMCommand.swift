@@ -4,7 +4,7 @@ internal import Vocabulary
 ///
 /// Source: https://docs.npmjs.com/cli/v11/commands/npm-update and
 /// https://docs.npmjs.com/cli/v11/configuring-npm/package-json, "overrides".
-struct NPMCommand: PackageManager {
+struct NPMCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool {
         isNamed(lockfile, "package-lock.json", "npm-shrinkwrap.json")
     }

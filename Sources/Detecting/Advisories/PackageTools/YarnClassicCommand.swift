@@ -4,7 +4,7 @@ internal import Vocabulary
 ///
 /// Source: https://classic.yarnpkg.com/en/docs/cli/upgrade and
 /// https://classic.yarnpkg.com/en/docs/selective-version-resolutions.
-struct YarnClassicCommand: PackageManager {
+struct YarnClassicCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "yarn.lock") && format.hasSuffix(" v1") }
 
     // `yarn upgrade` looks at direct dependencies alone; without its entry, the newest that fits is taken.

@@ -3,7 +3,7 @@ internal import Vocabulary
 /// Bundler, which has no way to override what other gems ask for.
 ///
 /// Source: https://bundler.io/man/bundle-update.1.html, "--conservative".
-struct BundlerCommand: PackageManager {
+struct BundlerCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool {
         isNamed(lockfile, "Gemfile.lock", "gems.locked", "Gemfile.next.lock")
     }

@@ -3,14 +3,14 @@ import XCTest
 
 @testable import Advisories
 
-final class PackageManagerTests: XCTestCase {
-    private func manager(of file: String, format: String = "") -> (any PackageManager)? {
-        let keepers = Roster.packageManagers.filter { $0.keeps(Path(file), format: format) }
+final class PackageToolTests: XCTestCase {
+    private func tool(of file: String, format: String = "") -> (any PackageTool)? {
+        let keepers = Roster.packageTools.filter { $0.keeps(Path(file), format: format) }
         XCTAssertLessThanOrEqual(keepers.count, 1, file)
         return keepers.first
     }
 
-    func testEachLockfileHasOneManagerThatTakesOtherVersions() throws {
+    func testEachLockfileHasOneToolThatTakesOtherVersions() throws {
         let change = try XCTUnwrap(VersionChange(of: "thing", from: "1.0.0", to: "1.0.2", isDevelopment: false))
         let overrides = #"put `"overrides": { "thing": "1.0.2" }` into package.json, then "#
         let resolutions = #"put `"resolutions": { "thing": "1.0.2" }` into package.json, then `yarn install`"#
@@ -52,12 +52,12 @@ final class PackageManagerTests: XCTestCase {
             ),
             ("Gemfile.lock", "", "`bundle update --conservative thing`", nil),
         ] as [(String, String, String, String?)] {
-            let manager = try XCTUnwrap(manager(of: file, format: format), file)
-            XCTAssertEqual(manager.update(to: change), update, file)
-            XCTAssertEqual(manager.force(change), force, file)
-            XCTAssertTrue(manager.raise(to: change).contains("1.0.2"), file)
+            let tool = try XCTUnwrap(tool(of: file, format: format), file)
+            XCTAssertEqual(tool.update(to: change), update, file)
+            XCTAssertEqual(tool.force(change), force, file)
+            XCTAssertTrue(tool.raise(to: change).contains("1.0.2"), file)
         }
-        XCTAssertNil(manager(of: "mix.lock"))
+        XCTAssertNil(tool(of: "mix.lock"))
     }
 
     func testGoTakesItsOwnReleasesByAnotherName() throws {
@@ -68,7 +68,7 @@ final class PackageManagerTests: XCTestCase {
     func testDevelopmentDependenciesStayThat() throws {
         let change = try XCTUnwrap(VersionChange(of: "thing", from: "1.0.0", to: "1.0.2", isDevelopment: true))
         for file in ["package-lock.json", "pnpm-lock.yaml", "bun.lock", "uv.lock", "pdm.lock", "Cargo.lock"] {
-            XCTAssertTrue(try XCTUnwrap(manager(of: file)).raise(to: change).contains("dev"), file)
+            XCTAssertTrue(try XCTUnwrap(tool(of: file)).raise(to: change).contains("dev"), file)
         }
     }
 }

@@ -3,7 +3,7 @@ internal import Vocabulary
 /// The go command, which takes the highest version that anybody asks for: raising one is always allowed.
 ///
 /// Source: Go Modules Reference, "go get"; https://go.dev/doc/toolchain for the distribution itself.
-struct GoCommand: PackageManager {
+struct GoCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool {
         isNamed(lockfile, "go.mod", "go.sum", "go.work", "modules.txt")
     }

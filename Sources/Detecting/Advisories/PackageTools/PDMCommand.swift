@@ -3,7 +3,7 @@ internal import Vocabulary
 /// PDM.
 ///
 /// Source: https://pdm-project.org/en/latest/usage/dependency/ and .../usage/config/, "resolution.overrides".
-struct PDMCommand: PackageManager {
+struct PDMCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "pdm.lock") }
 
     func update(to change: VersionChange) -> String { "`pdm update \(change.name)`" }

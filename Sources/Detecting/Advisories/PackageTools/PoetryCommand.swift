@@ -3,7 +3,7 @@ internal import Vocabulary
 /// Poetry, which has no way to override what others ask for.
 ///
 /// Source: https://python-poetry.org/docs/cli/.
-struct PoetryCommand: PackageManager {
+struct PoetryCommand: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { isNamed(lockfile, "poetry.lock") }
 
     func update(to change: VersionChange) -> String { "`poetry update \(change.name)`" }
