@@ -89,9 +89,8 @@ let package = Package(
         room(
             "Advisories", in: "Detecting/",
             imports: [
-                "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "Versions",
-                "YAML",
-                "Zlib",
+                "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "TLS", "Versions",
+                "YAML", "Zlib",
             ],
             plugins: ["Roster"]),
         room(
@@ -157,7 +156,8 @@ let package = Package(
         tests(
             "Advisories",
             imports: [
-                "Vocabulary", "Archives", "Documents", "Hashing", "HTTP", "SQLite", "TestSupport", "Versions", "Zlib",
+                "Vocabulary", "Archives", "Documents", "Hashing", "HTTP", "SQLite", "TestSupport", "TLS", "Versions",
+                "Zlib",
             ]),
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),

@@ -41,8 +41,8 @@ enum House {
         "Extracting": ["Vocabulary", "Archives", "Bytes", "Documents", "SQLite", "Versions", "YAML", "Zlib"],
         "Secrets": ["Vocabulary", "Rules", "Bytes", "Documents", "Hashing", "PCRE2"],
         "Advisories": [
-            "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "Versions", "YAML",
-            "Zlib",
+            "Vocabulary", "Archives", "Bytes", "Documents", "Files", "Hashing", "HTTP", "SQLite", "TLS", "Versions",
+            "YAML", "Zlib",
         ],
         "Sites": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing", "HTTP", "TLS"],
         "Judging": ["Vocabulary", "Rules", "Policy", "Bytes", "Documents", "Hashing"],

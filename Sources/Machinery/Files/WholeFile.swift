@@ -28,7 +28,7 @@ package enum WholeFile {
         let status = try? Status(of: target[...], in: AT_FDCWD, flags: 0)
         switch status?.kind {
         case .folder: throw .notAFile
-        case .other: try Descriptor(opening: target[...], in: AT_FDCWD, flags: O_WRONLY | O_NOCTTY).write(bytes)
+        case .other: try Descriptor(opening: target[...], in: AT_FDCWD, flags: O_WRONLY | O_NOCTTY).write(bytes[...])
         default: try replace(target, with: bytes, permissions: isExecutable ? 0o755 : status?.permissions)
         }
     }
@@ -50,7 +50,7 @@ package enum WholeFile {
     private static func replace(_ target: [UInt8], with bytes: [UInt8], permissions: mode_t?) throws(FileError) {
         let temporary = try Temporary(beside: target)
         do throws(FileError) {
-            try temporary.descriptor.write(bytes)
+            try temporary.descriptor.write(bytes[...])
             if let permissions, fchmod(temporary.descriptor.number, permissions) != 0 { throw FileError(code: errno) }
             // On disk before it has the name, or a power cut could leave the name with nothing behind it (rename(2)).
             guard fsync(temporary.descriptor.number) == 0 else { throw FileError(code: errno) }
@@ -88,7 +88,8 @@ private struct Temporary: ~Copyable {
 }
 
 extension Descriptor {
-    fileprivate func write(_ bytes: [UInt8]) throws(FileError) {
+    /// Writes all of `bytes` where the descriptor stands.
+    func write(_ bytes: ArraySlice<UInt8>) throws(FileError) {
         var written = 0
         while written < bytes.count {
             // SAFETY: write(2) reads `rest.count` bytes of the buffer.

@@ -10,8 +10,8 @@ enum DatabaseSchema {
     /// `ASAY`, by which a file is known for an advisory database.
     static let application = 0x4153_4159
 
-    // Without row numbers a table is its own index: a look-up finds name and record in one place. Measured on 20,000
-    // records against the same with a separate index: look-ups the same, the file a tenth smaller.
+    // Without row numbers a table is its own index. Measured with 20,000 rows of `affected`, against a table with an index
+    // beside it: half the bytes, and look-ups as fast.
     private static let statements = [
         """
         CREATE TABLE records(

@@ -34,6 +34,16 @@ package struct AdvisoryImport: Sendable {
     /// Throws an `ImportError`, a `DatabaseError` where the old database cannot be used or the new one not be made, or what
     /// ended the task.
     package func run(_ sources: [ImportSource]) async throws -> ImportReport {
+        do {
+            return try await importing(sources)
+        } catch let error as SQLiteError {
+            throw DatabaseError(error, at: database)
+        } catch let error as FileError {
+            throw DatabaseError.unusable(path: database, reason: error.reason)
+        }
+    }
+
+    private func importing(_ sources: [ImportSource]) async throws -> ImportReport {
         try WholeFile.makeFolder(of: database)
         guard let lock = try FileLock.taken(at: database + ".lock") else { throw ImportError.busy(path: database) }
         defer { withExtendedLifetime(lock) {} }
@@ -45,7 +55,6 @@ package struct AdvisoryImport: Sendable {
             return report
         } catch {
             draft.discard()
-            if let error = error as? SQLiteError { throw DatabaseError(error, at: database) }
             throw error
         }
     }

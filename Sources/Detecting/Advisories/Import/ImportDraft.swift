@@ -51,8 +51,9 @@ final class ImportDraft {
             try database.run("RELEASE attempt")
             return answer
         } catch {
-            try database.run("ROLLBACK TO attempt")
-            try database.run("RELEASE attempt")
+            // Where SQLite has rolled everything back itself these fail, and so does all that follows.
+            try? database.run("ROLLBACK TO attempt")
+            try? database.run("RELEASE attempt")
             throw error
         }
     }

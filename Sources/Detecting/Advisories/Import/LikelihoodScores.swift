@@ -1,3 +1,5 @@
+internal import Hashing
+internal import SQLite
 internal import Zlib
 
 /// The scores of the Exploit Prediction Scoring System: CSV of `cve,epss,percentile`, with gzip or without.
@@ -7,7 +9,7 @@ struct LikelihoodScores: Sendable {
     private(set) var scores: [ExploitFacts.Likelihood] = []
     /// The day of the scores: `2026-11-24`. Empty where the file does not say.
     private(set) var released = ""
-    /// In bytes, inflated: about ten times what all vulnerabilities take.
+    /// In bytes, inflated: a choice of ours, far above what a line for each vulnerability takes.
     private static let largest = 256 << 20
 
     init(_ bytes: [UInt8]) throws(UnreadableRecord) {
@@ -30,6 +32,20 @@ struct LikelihoodScores: Sendable {
             }
         }
         guard hasHeader else { throw Self.fault(0, "it has no header") }
+    }
+
+    /// Puts the scores in the place of those that the database has.
+    func replace(in database: Database) throws(SQLiteError) {
+        try database.run("DELETE FROM epss")
+        let insertion = try database.prepare("INSERT OR REPLACE INTO epss VALUES (?1, ?2, ?3)")
+        var digested: [UInt8] = []
+        for score in scores {
+            try insertion.run(.text(score.cve), .real(score.score), .real(score.percentile))
+            digested += "\(score.cve) \(score.score) \(score.percentile)\n".utf8
+        }
+        try database.setMeta("epss-count", "\(scores.count)")
+        try database.setMeta("epss-released", released)
+        try database.setMeta("epss-digest", Hexadecimal.text(of: SHA256.digest(of: digested)))
     }
 
     private static func score(of line: String, at index: Int) throws(UnreadableRecord) -> ExploitFacts.Likelihood {

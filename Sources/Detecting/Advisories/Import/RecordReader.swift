@@ -15,9 +15,10 @@ struct PreparedRecord: Sendable {
 
 /// Reads records and makes them ready to be kept. A worker has its own.
 final class RecordReader {
-    /// The largest record that is read, in bytes. The longest of osv.dev, which list each version of a kernel, have 6 MB.
+    /// The largest record that is read, in bytes: a choice of ours, far above what a record of some thousand versions takes.
     static let largest = 16 << 20
-    /// Records deflate to a tenth; what deflates to less than a two-hundredth was made to be a burden.
+    /// What deflates to less than a two-hundredth was made to be a burden: a choice of ours, as records of JSON deflate to a
+    /// third or a tenth.
     private static let mostRatio = 200
     /// Below so many bytes no ratio is a burden.
     private static let harmless = 1 << 20
@@ -25,7 +26,8 @@ final class RecordReader {
     private static let level = 6
 
     private let inflater = Inflater(.deflate)
-    private let deflater = Deflater(.deflate, level: RecordReader.level)
+    // Most archives need none, and making one takes as long as reading a record.
+    private lazy var deflater = Deflater(.deflate, level: RecordReader.level)
     private var buffer: [UInt8] = []
 
     func read(_ raw: RawRecord) throws(UnreadableRecord) -> PreparedRecord {

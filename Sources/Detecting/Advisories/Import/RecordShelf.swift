@@ -29,7 +29,7 @@ struct ZipRecords: RecordShelf {
     private let bytes: [UInt8]
     private let entries: [ZipEntry]
 
-    /// In bytes. OSV's largest archive has 300 MB (November 2026).
+    /// In bytes: a choice of ours, since the archive is held in memory.
     static let largest = 2 << 30
     /// In bytes, all members together, as they claim; none may inflate to more than it claims.
     private static let largestInflated = 16 << 30

@@ -1,4 +1,3 @@
-internal import Hashing
 internal import SQLite
 
 /// Takes one source into a draft.
@@ -44,8 +43,12 @@ struct SourceIntake {
         for material in try ImportMaterials(source: source.name).found(at: path) {
             switch material {
             case .records(let shelf): try await take(shelf)
-            case .exploited(let catalog): try take(catalog)
-            case .scores(let scores): try take(scores)
+            case .exploited(let catalog):
+                try catalog.replace(in: draft.database)
+                report.exploited = catalog.entries.count
+            case .scores(let scores):
+                try scores.replace(in: draft.database)
+                report.scored = scores.scores.count
             }
         }
         try weigh()
@@ -136,37 +139,6 @@ struct SourceIntake {
             try draft.database.run("DELETE FROM records WHERE number = ?1", .integer(number))
             report.removed += draft.database.changes
         }
-    }
-
-    private mutating func take(_ catalog: ExploitedCatalog) throws(SQLiteError) {
-        let database = draft.database
-        try database.run("DELETE FROM kev")
-        let insertion = try database.prepare("INSERT OR REPLACE INTO kev VALUES (?1, ?2, ?3, ?4)")
-        var digested: [UInt8] = []
-        for entry in catalog.entries {
-            try insertion.run(
-                .text(entry.cve), .text(entry.added), .text(entry.due), .integer(entry.isRansomware ? 1 : 0))
-            digested += "\(entry.cve) \(entry.added) \(entry.due) \(entry.isRansomware)\n".utf8
-        }
-        report.exploited = catalog.entries.count
-        try database.setMeta("kev-count", "\(catalog.entries.count)")
-        try database.setMeta("kev-released", catalog.released)
-        try database.setMeta("kev-digest", Hexadecimal.text(of: SHA256.digest(of: digested)))
-    }
-
-    private mutating func take(_ scores: LikelihoodScores) throws(SQLiteError) {
-        let database = draft.database
-        try database.run("DELETE FROM epss")
-        let insertion = try database.prepare("INSERT OR REPLACE INTO epss VALUES (?1, ?2, ?3)")
-        var digested: [UInt8] = []
-        for score in scores.scores {
-            try insertion.run(.text(score.cve), .real(score.score), .real(score.percentile))
-            digested += "\(score.cve) \(score.score) \(score.percentile)\n".utf8
-        }
-        report.scored = scores.scores.count
-        try database.setMeta("epss-count", "\(scores.scores.count)")
-        try database.setMeta("epss-released", scores.released)
-        try database.setMeta("epss-digest", Hexadecimal.text(of: SHA256.digest(of: digested)))
     }
 
     /// Remembers where it came from and what it could not tell.

@@ -118,7 +118,8 @@ extension AdvisoryFeed {
         var fileName: String {
             switch self {
             case .ecosystem(let name): return escaped(name) + ".zip"
-            case .file(let address): return escaped(String(address.split(separator: "/").last ?? "file"))
+            // A file's name has up to 255 bytes, and the end tells the form.
+            case .file(let address): return String(escaped(address).suffix(150))
             }
         }
 

@@ -70,8 +70,8 @@ struct Download {
                 )
             )
         } catch let interruption as FetchInterruption {
-            // A 206 has made the part longer that is remembered already.
-            if interruption.answer.status != 206 { part.remember(interruption.answer) }
+            // A 206 has made the part longer that is remembered already, and no answer has left it as it was.
+            if let answer = interruption.answer, answer.status != 206 { part.remember(answer) }
             throw interruption
         }
     }

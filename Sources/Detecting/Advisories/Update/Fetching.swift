@@ -3,7 +3,7 @@ package protocol Fetching: Sendable {
     /// Sends a GET request, follows redirects, and writes the body of an answer of 200 over the file, and of 206 behind what
     /// the file has. Other answers leave the file as it is.
     ///
-    /// Throws where no whole answer came in; what did come of it is in the file then.
+    /// Throws a `FetchInterruption` where no whole answer came in.
     func fetch(_ request: FetchRequest) async throws -> FetchAnswer
 }
 
@@ -40,14 +40,14 @@ package struct FetchAnswer: Hashable, Sendable {
     }
 }
 
-/// An answer whose body ended before its end. What came of it is in the file.
+/// No whole answer. What came of it is in the file.
 package struct FetchInterruption: Error, Sendable, CustomStringConvertible {
-    /// What the server said before.
-    package var answer: FetchAnswer
+    /// What the server said before; nil where it said nothing, and the file is as it was.
+    package var answer: FetchAnswer?
     /// Why it ended.
     package var reason: String
 
-    package init(answer: FetchAnswer, reason: String) {
+    package init(answer: FetchAnswer?, reason: String) {
         self.answer = answer
         self.reason = reason
     }
