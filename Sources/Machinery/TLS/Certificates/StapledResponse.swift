@@ -30,6 +30,7 @@ extension TrustStore {
         guard chain.count >= 2, let own = X509(der: chain[0]), let issuer = X509(der: chain[1]),
             let response = BasicResponse(der)
         else { return nil }
+        // SAFETY: the store is this object's, and is only read (OCSP_basic_verify(3)).
         let isSigned = unsafe response.isSigned(in: store, with: chain.dropFirst().compactMap(X509.init(der:)))
         return response.answer(for: own, issuedBy: issuer, isSigned: isSigned)
     }
