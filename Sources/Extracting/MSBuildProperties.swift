@@ -8,8 +8,9 @@ struct MSBuildProperties {
     /// The different values of each. Names are the same in either case.
     private var values: [String: Set<String>] = [:]
 
-    init(_ project: XMLElement) {
-        for property in project.all("PropertyGroup").flatMap(\.children) {
+    /// Those of `projects`, which import one another.
+    init(_ projects: [XMLElement]) {
+        for property in projects.flatMap({ $0.all("PropertyGroup") }).flatMap(\.children) {
             values[property.name.lowercased(), default: []].insert(property.words)
         }
     }

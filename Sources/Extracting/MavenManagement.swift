@@ -22,22 +22,12 @@ struct MavenManagement {
     init(of lineage: MavenLineage, in reactor: inout MavenReactor) {
         let all = lineage.projects.flatMap(\.managed)
         for dependency in all where !dependency.isImport { add(dependency, of: lineage) }
-        for dependency in lineage.projects.flatMap(\.managedPlugins) {
-            plugins[dependency.name(in: lineage)] =
-                plugins[dependency.name(in: lineage)] ?? dependency.managed(in: lineage)
+        for plugin in lineage.projects.flatMap(\.handedDownPlugins) {
+            let name = plugin.name(in: lineage)
+            plugins[name] = plugins[name] ?? plugin.managed(in: lineage)
         }
-        if let parent = lineage.missingParent { authorities.append(lineage.properties.resolved(parent.coordinates)) }
-        for dependency in all where dependency.isImport {
-            guard let project = reactor.project(of: dependency, in: lineage) else {
-                missing.append(dependency)
-                let version = lineage.properties.resolved(dependency.version ?? "?")
-                authorities.append("\(dependency.name(in: lineage)):\(version)")
-                continue
-            }
-            guard reactor.takes(project) else { continue }
-            let inner = MavenLineage(of: project, beside: reactor.neighbours)
-            take(MavenManagement(of: inner, in: &reactor))
-        }
+        if let parent = lineage.missingParent { authorities.append(parent.coordinates(in: lineage)) }
+        for dependency in all where dependency.isImport { take(dependency, of: lineage, in: &reactor) }
     }
 
     private mutating func add(_ dependency: MavenDependency, of lineage: MavenLineage) {
@@ -45,7 +35,17 @@ struct MavenManagement {
         if managed[name] == nil { managed[name] = dependency.managed(in: lineage) }
     }
 
-    private mutating func take(_ imported: MavenManagement) {
+    /// Takes over what a project of the tree manages, where the tree has it.
+    private mutating func take(
+        _ dependency: MavenDependency, of lineage: MavenLineage, in reactor: inout MavenReactor
+    ) {
+        guard let project = reactor.project(of: dependency, in: lineage) else {
+            missing.append(dependency)
+            return authorities.append(dependency.coordinates(in: lineage))
+        }
+        guard reactor.takes(project) else { return }
+        let inner = MavenLineage(of: project, beside: reactor.neighbours)
+        let imported = MavenManagement(of: inner, in: &reactor)
         managed.merge(imported.managed) { own, _ in own }
         authorities += imported.authorities
     }
@@ -55,6 +55,11 @@ struct MavenManagement {
 }
 
 extension MavenDependency {
+    /// `group:artifact:version`, for people.
+    func coordinates(in lineage: MavenLineage) -> String {
+        [group, artifact, version].map { lineage.properties.resolved($0 ?? "?")[...].shown }.joined(separator: ":")
+    }
+
     /// `group:artifact`.
     func name(in lineage: MavenLineage) -> String { lineage.properties.resolved("\(group):\(artifact)") }
 

@@ -39,9 +39,10 @@ struct MavenProject {
         root.first("dependencyManagement").map { MavenDependency.all(in: $0) } ?? []
     }
 
-    /// The plugins whose versions are told once for all.
-    var managedPlugins: [MavenDependency] {
-        root.first("build")?.first("pluginManagement").map { MavenDependency.plugins(in: $0) } ?? []
+    /// The plugins whose versions a project hands down: those that it manages, then those that it uses.
+    var handedDownPlugins: [MavenDependency] {
+        guard let build = root.first("build") else { return [] }
+        return [build.first("pluginManagement"), build].compactMap { $0 }.flatMap { MavenDependency.plugins(in: $0) }
     }
 }
 
@@ -61,8 +62,10 @@ struct MavenParent {
         return written.words.isEmpty ? nil : written.words
     }
 
-    /// `group:artifact:version` as written.
-    var coordinates: String { "\(group ?? "?"):\(artifact ?? "?"):\(version ?? "?")" }
+    /// `group:artifact:version` as the child's properties tell it.
+    func coordinates(in lineage: MavenLineage) -> String {
+        [group, artifact, version].map { lineage.properties.resolved($0 ?? "?")[...].shown }.joined(separator: ":")
+    }
 }
 
 /// A dependency or a plugin as it is written.

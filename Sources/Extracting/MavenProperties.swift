@@ -1,6 +1,8 @@
 /// The properties of a project, its parents' among them.
 struct MavenProperties {
     private var values: [String: String] = [:]
+    /// Those of a profile, apart: a copy of all for each of a thousand profiles would be their square.
+    private var ofProfile: [String: String] = [:]
 
     /// Sets a property that is not set yet: the nearest project's counts.
     mutating func add(_ name: String, _ value: String?) {
@@ -8,8 +10,8 @@ struct MavenProperties {
         values[name] = value
     }
 
-    /// Sets a property over those that are set.
-    mutating func set(_ name: String, _ value: String) { values[name] = value }
+    /// Sets a property of a profile, which counts before the others.
+    mutating func set(_ name: String, _ value: String) { ofProfile[name] = value }
 
     // Hostile properties double themselves with each reference. A version takes one or two.
     private static let mostReferences = 64
@@ -27,7 +29,8 @@ struct MavenProperties {
             guard let end = rest[start.upperBound...].firstIndex(of: "}") else { break }
             resolved += rest[..<start.lowerBound]
             left -= 1
-            let value = values[String(rest[start.upperBound..<end])]
+            let name = String(rest[start.upperBound..<end])
+            let value = ofProfile[name] ?? values[name]
             resolved +=
                 value.map { self.resolved($0[...], &left, depth: depth + 1) } ?? String(rest[start.lowerBound...end])
             rest = rest[rest.index(after: end)...]

@@ -5,6 +5,11 @@ struct MavenReactor {
     let neighbours: Neighbours
     /// What was imported already: to do so again adds nothing, and in a hostile tree would not end.
     private var imported: Set<Path> = []
+    /// How many more imports are looked for.
+    private var left = Self.mostImports
+
+    // Real trees import up to twenty. Each is a walk over modules, and one inside another takes of the stack.
+    private static let mostImports = 64
 
     init(beside neighbours: Neighbours) { self.neighbours = neighbours }
 
@@ -12,7 +17,9 @@ struct MavenReactor {
     ///
     /// It is looked for among the modules of the ancestors that are called like it: a tree with some hundred modules would
     /// else be read whole for each of them.
-    func project(of dependency: MavenDependency, in lineage: MavenLineage) -> MavenProject? {
+    mutating func project(of dependency: MavenDependency, in lineage: MavenLineage) -> MavenProject? {
+        guard left > 0 else { return nil }
+        left -= 1
         let name = dependency.name(in: lineage)
         let artifact = lineage.properties.resolved(dependency.artifact)
         for ancestor in lineage.projects {

@@ -11,24 +11,26 @@ struct CabalFreeze: LockfileFormat {
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         var draft = InventoryDraft("cabal.project.freeze", at: path)
-        var field = ""
-        for line in TextLines(bytes) {
-            var text = line.text.trimmed
-            if text.isEmpty || text.hasPrefix("--") { continue }
-            if line.text.utf8.first?.isBlank != true {
-                guard let (name, value) = text.cut(at: ":") else {
-                    throw .malformed(line: line.number, reason: "here a field such as 'constraints:' must begin")
-                }
-                field = name.trimmed.lowercased()
-                text = value
-            }
+        var field: String?
+        for line in TextLines(bytes) where !line.text.trimmed.isEmpty && !line.text.trimmed.hasPrefix("--") {
+            let text = try Self.value(on: line, of: &field)
             guard field == "constraints" else { continue }
             for constraint in text.split(separator: ",") {
                 try Self.add(constraint.trimmed, line: line.number, to: &draft)
             }
         }
-        guard !draft.isEmpty || field != "" else { throw .malformed(line: 1, reason: "the file has no field") }
+        guard field != nil else { throw .malformed(line: 1, reason: "the file has no field") }
         return draft.finished()
+    }
+
+    /// What a line says of the field that it begins, or of the one before where it is indented.
+    private static func value(on line: TextLines.Line, of field: inout String?) throws(LockfileError) -> Substring {
+        if let first = line.text.utf8.first, first.isBlank, field != nil { return line.text }
+        guard let (name, value) = line.text.cut(at: ":") else {
+            throw .malformed(line: line.number, reason: "here a field such as 'constraints:' must begin")
+        }
+        field = name.trimmed.lowercased()
+        return value
     }
 
     private static func add(

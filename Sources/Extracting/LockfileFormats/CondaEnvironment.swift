@@ -16,23 +16,28 @@ struct CondaEnvironment: LockfileFormat {
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let document = try LockDocument(yaml: bytes)
-        // Others call their files so, too: those of conda have a list of this name.
-        guard let dependencies = document.root["dependencies"]?.array else {
-            guard document.root["channels"] != nil || document.root["dependencies"] != nil else { throw .notOne }
-            throw document.malformed(
-                "'dependencies' must be a list", at: document.root["dependencies"] ?? document.root)
-        }
         var draft = InventoryDraft("conda environment", at: path)
-        for node in dependencies {
+        for node in try Self.dependencies(in: document) {
             if let text = node.string {
                 try Self.add(conda: text[...], line: document.line(of: node), to: &draft)
-            } else if let requirements = node["pip"]?.array {
-                for requirement in requirements { try Self.add(pip: requirement, to: &draft, document) }
-            } else {
+                continue
+            }
+            guard let pip = node["pip"], pip.array != nil || pip.value == .null else {
                 throw document.malformed("a dependency must be text or 'pip' with a list", at: node)
+            }
+            for requirement in pip.array ?? [] {
+                try Self.add(pip: requirement, to: &draft, document, beside: neighbours)
             }
         }
         return draft.finished()
+    }
+
+    private static func dependencies(in document: LockDocument) throws(LockfileError) -> [Node] {
+        let field = document.root["dependencies"]
+        if let list = field?.array { return list }
+        // Others call their files so, too; those of conda have one of these.
+        guard field != nil || document.root["channels"] != nil else { throw .notOne }
+        throw document.malformed("'dependencies' must be a list", at: field ?? document.root)
     }
 
     /// `channel::name=version=build`, `name version build` or `name[version=…]`.
@@ -60,19 +65,34 @@ struct CondaEnvironment: LockfileFormat {
     }
 
     private static func add(
-        pip node: Node, to draft: inout InventoryDraft, _ document: LockDocument
+        pip node: Node, to draft: inout InventoryDraft, _ document: LockDocument, beside neighbours: Neighbours
     ) throws(LockfileError) {
-        guard let text = node.string else { throw document.malformed("a requirement must be text", at: node) }
+        guard let text = node.string.map({ $0[...].trimmed }) else {
+            throw document.malformed("a requirement must be text", at: node)
+        }
         let line = document.line(of: node)
-        if let requirement = PythonRequirement(text[...]) {
+        if let requirement = PythonRequirement(text) {
             try draft.add(
                 Package(.pypi, requirement.name, requirement.pin, file: draft.file, line: line, isDirect: true))
-        } else if let name = PythonAddress(text[...]).name, PythonAddress.isOne(text[...]) {
-            let pin = Pin.commit(text, PythonAddress(text[...]).commit ?? "")
+        } else if let name = PythonAddress(text).name, PythonAddress.isOne(text) {
+            let pin = Pin.commit(String(text), PythonAddress(text).commit ?? "")
             try draft.add(Package(.pypi, name, pin, file: draft.file, line: line, isDirect: true))
-        } else {
-            // `-r requirements.txt`, `-e .`, an address without a name.
-            draft.leave("\(text[...].shown) names packages elsewhere", line: line)
+        } else if !namesNothing(text), !isInTree(text, from: draft.file, beside: neighbours) {
+            draft.leave("\(text.shown) names packages that are not in this tree", line: line)
         }
+    }
+
+    /// Whether it is an option of pip that names no packages: an index, a switch, a constraint.
+    private static func namesNothing(_ text: Substring) -> Bool {
+        let naming = ["-r", "--requirement", "-e", "--editable"]
+        return text.hasPrefix("-") && !naming.contains { text.hasPrefix($0) }
+    }
+
+    /// Whether it is a list of requirements that the tree holds, which is a file of its own.
+    private static func isInTree(_ text: Substring, from path: Path, beside neighbours: Neighbours) -> Bool {
+        guard text.hasPrefix("-r") || text.hasPrefix("--requirement"),
+            let file = text.split(whereSeparator: { " =\t".contains($0) }).last
+        else { return false }
+        return neighbours.bytes(of: String(file), from: path) != nil
     }
 }

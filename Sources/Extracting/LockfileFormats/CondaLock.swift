@@ -10,25 +10,29 @@ struct CondaLock: LockfileFormat {
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let document = try LockDocument(yaml: bytes)
-        guard document.root["version"]?.string == "1" else {
-            guard let version = document.root["version"] else {
-                throw document.malformed("there is no 'version'", at: document.root)
-            }
-            throw .unknownRevision("conda-lock \(document.written(version))")
-        }
+        try Self.requireKnown(document)
+        var entries: [LockedEntry] = []
+        for node in try document.tables("package") { entries.append(try Self.entry(of: node, document)) }
         var draft = InventoryDraft("conda-lock v1", at: path)
-        let nodes = try document.tables("package")
-        let entries = try nodes.map { (node) throws(LockfileError) in try Self.entry(of: node, document) }
         for group in Self.groups(of: entries) {
             try draft.add(Self.package(of: group, in: path, document), answering: group.map(\.key))
         }
-        for entry in entries {
-            guard let asker = draft.index(of: entry.key) else { continue }
-            for needed in entry.node["dependencies"]?.table?.entries ?? [] {
-                draft.package(asker, asksFor: entry.key(of: needed.key), range: needed.node.string)
-            }
-        }
+        for entry in entries { Self.join(entry, in: &draft) }
         return draft.finished()
+    }
+
+    private static func requireKnown(_ document: LockDocument) throws(LockfileError) {
+        guard let version = document.root["version"] else {
+            throw document.malformed("there is no 'version'", at: document.root)
+        }
+        guard version.string == "1" else { throw .unknownRevision("conda-lock \(document.written(version))") }
+    }
+
+    private static func join(_ entry: LockedEntry, in draft: inout InventoryDraft) {
+        guard let asker = draft.index(of: entry.key) else { return }
+        for needed in entry.node["dependencies"]?.table?.entries ?? [] {
+            draft.package(asker, asksFor: entry.key(of: needed.key), range: needed.node.string)
+        }
     }
 
     /// A package for one platform.

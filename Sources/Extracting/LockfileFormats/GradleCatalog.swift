@@ -11,24 +11,24 @@ struct GradleCatalog: LockfileFormat {
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let document = try LockDocument(toml: bytes)
         try Self.requireKnown(document)
+        let versions = try Self.versions(of: document)
         var draft = InventoryDraft("gradle version catalog", at: path)
         for (section, scope) in [("libraries", Package.Scope.production), ("plugins", .build)] {
             for entry in try document.entries(document.root[section], "'\(section)'") {
-                let name = try Self.name(of: entry, in: section, document)
-                let pin = try Self.pin(of: entry.node, document)
                 try draft.add(
-                    Package(.maven, name, pin, file: path, line: document.line(of: entry), scope: scope, isDirect: true)
-                )
+                    Package(
+                        .maven, Self.name(of: entry, in: section, document),
+                        Self.pin(of: entry.node, versions, document),
+                        file: path, line: document.line(of: entry), scope: scope, isDirect: true))
             }
-        }
-        let isCatalog = ["versions", "libraries", "plugins", "bundles"].contains { document.root[$0] != nil }
-        guard isCatalog || bytes.isEmpty else {
-            throw .malformed(line: 1, reason: "a catalog has a table 'versions', 'libraries' or 'plugins'")
         }
         return draft.finished()
     }
 
     private static func requireKnown(_ document: LockDocument) throws(LockfileError) {
+        guard ["versions", "libraries", "plugins", "bundles"].contains(where: { document.root[$0] != nil }) else {
+            throw .malformed(line: 1, reason: "a catalog has a table 'versions', 'libraries' or 'plugins'")
+        }
         guard let format = document.root["metadata"]?["format"]?["version"] else { return }
         guard let version = format.string, version == "1.0" || version == "1.1" else {
             throw .unknownRevision("version catalog format \(document.written(format))")
@@ -65,11 +65,19 @@ struct GradleCatalog: LockfileFormat {
 
 // Versions.
 extension GradleCatalog {
-    private static func pin(of node: Node, _ document: LockDocument) throws(LockfileError) -> Pin {
+    /// The versions that libraries and plugins refer to by name.
+    private static func versions(of document: LockDocument) throws(LockfileError) -> [String: Node] {
+        let entries = try document.entries(document.root["versions"], "'versions'")
+        return Dictionary(entries.map { ($0.key, $0.node) }) { first, _ in first }
+    }
+
+    private static func pin(
+        of node: Node, _ versions: [String: Node], _ document: LockDocument
+    ) throws(LockfileError) -> Pin {
         if let text = node.string { return MavenVersion.pin(String(text.split(separator: ":").last ?? "")) }
         guard let version = node["version"] else { return .unknown("no version") }
         guard let reference = version["ref"] else { return try richPin(of: version, document) }
-        guard let name = reference.string, let target = document.root["versions"]?[name] else {
+        guard let name = reference.string, let target = versions[name] else {
             throw document.malformed("'ref' must name an entry of 'versions'", at: reference)
         }
         return try richPin(of: target, document)

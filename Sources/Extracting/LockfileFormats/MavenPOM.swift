@@ -24,13 +24,25 @@ struct MavenPOM: LockfileFormat {
 private struct MavenListing {
     private let lineage: MavenLineage
     private let managed: MavenManagement
+    /// What stands in place of a version that is written nowhere in the tree, of dependencies and of plugins.
+    private let ofDependencies: String
+    private let ofTools: String
     private var draft: InventoryDraft
     private var asked: Set<String> = []
 
     init(of lineage: MavenLineage, managed: MavenManagement) {
         self.lineage = lineage
         self.managed = managed
+        ofDependencies = Self.whoKnows(managed.authorities)
+        // Imports manage no plugins.
+        ofTools = Self.whoKnows([lineage.missingParent?.coordinates(in: lineage)].compactMap { $0 })
         draft = InventoryDraft("pom.xml", at: lineage.projects[0].path)
+    }
+
+    private static func whoKnows(_ authorities: [String]) -> String {
+        // It stands with each package: a file with a thousand imports would have its square of them.
+        let named = authorities.prefix(4) + (authorities.count > 4 ? ["others"] : [])
+        return named.isEmpty ? "no version" : "managed by \(named.joined(separator: " or "))"
     }
 
     consuming func finished() -> Inventory { draft.finished() }
@@ -38,17 +50,12 @@ private struct MavenListing {
     /// The parent and the imports that are not in the tree, as far as this file names them.
     mutating func addUnresolved() {
         if lineage.projects.count == 1, let parent = lineage.missingParent {
-            leave(lineage.properties.resolved(parent.coordinates), line: parent.element.line)
+            draft.leave("\(parent.coordinates(in: lineage)) is not in this tree", line: parent.element.line)
         }
         let own = Set(lineage.projects[0].managed.filter(\.isImport).map(\.element.bytes))
         for dependency in managed.missing where own.contains(dependency.element.bytes) {
-            let version = lineage.properties.resolved(dependency.version ?? "?")
-            leave("\(dependency.name(in: lineage)):\(version)", line: dependency.line)
+            draft.leave("\(dependency.coordinates(in: lineage)) is not in this tree", line: dependency.line)
         }
-    }
-
-    private mutating func leave(_ coordinates: String, line: Int) {
-        draft.leave("\(coordinates[...].shown) is not in this tree", line: line)
     }
 
     /// What the project or one of its profiles asks for.
@@ -58,16 +65,20 @@ private struct MavenListing {
             let own = managed[dependency.name(in: lineage)]
             try add(dependency, own, scope: Self.scope(of: dependency, own), lineage)
         }
-        let build = section.first("build")
-        for plugin in [build, section.first("reporting")].compactMap({ $0 }).flatMap({ MavenDependency.plugins(in: $0) }
-        ) {
+        try addTools(of: section, lineage)
+    }
+
+    /// The plugins and extensions of the build, with what is added to them.
+    private mutating func addTools(of section: XMLElement, _ lineage: MavenLineage) throws(LockfileError) {
+        let parts = [section.first("build"), section.first("reporting")].compactMap { $0 }
+        for plugin in parts.flatMap({ MavenDependency.plugins(in: $0) }) {
             try add(plugin, managed.plugin(plugin.name(in: lineage)), scope: .build, lineage)
             for dependency in MavenDependency.all(in: plugin.element) {
                 try add(dependency, nil, scope: .build, lineage)
             }
         }
-        for extensionElement in build?.first("extensions")?.all("extension") ?? [] {
-            try add(MavenDependency(extensionElement), nil, scope: .build, lineage)
+        for element in section.first("build")?.first("extensions")?.all("extension") ?? [] {
+            try add(MavenDependency(element), nil, scope: .build, lineage)
         }
     }
 
@@ -75,30 +86,26 @@ private struct MavenListing {
         _ dependency: MavenDependency, _ managed: MavenManagement.Managed?, scope: Package.Scope,
         _ lineage: MavenLineage
     ) throws(LockfileError) {
-        let name = dependency.name(in: lineage)
         guard !dependency.group.isEmpty, !dependency.artifact.isEmpty else {
             throw .malformed(line: dependency.line, reason: "a dependency has a 'groupId' and an 'artifactId'")
         }
-        guard !name.contains("${") else {
-            return draft.leave("nothing in this tree tells the name \(name[...].shown)", line: dependency.line)
-        }
+        let name = dependency.name(in: lineage)
+        guard !name.contains("${") else { return leave("the name \(name[...].shown)", line: dependency.line) }
         let written = dependency.version.map { lineage.properties.resolved($0) } ?? managed?.version
         if let written, written.contains("${") {
-            draft.leave(
-                "nothing in this tree tells the version \(written[...].shown) of \(name)", line: dependency.line)
+            leave("the version \(written[...].shown) of \(name[...].shown)", line: dependency.line)
         }
-        let package = Package(
-            .maven, name, written.map { MavenVersion.pin($0) } ?? .unknown(whoKnows), file: draft.file,
-            line: dependency.line,
-            scope: scope, isDirect: true)
-        try draft.add(package)
+        try draft.add(
+            Package(
+                .maven, name,
+                written.map { MavenVersion.pin($0) } ?? .unknown(scope == .build ? ofTools : ofDependencies),
+                file: draft.file,
+                line: dependency.line, scope: scope, isDirect: true))
         if asked.insert(name).inserted { draft.projectAsks(for: name, range: dependency.version) }
     }
 
-    /// What stands in place of a version that is written nowhere in the tree.
-    private var whoKnows: String {
-        let authorities = managed.authorities.map { String($0[...].shown) }
-        return authorities.isEmpty ? "no version" : "managed by \(authorities.joined(separator: " or "))"
+    private mutating func leave(_ what: String, line: Int) {
+        draft.leave("nothing in this tree tells \(what)", line: line)
     }
 
     private static func scope(of dependency: MavenDependency, _ managed: MavenManagement.Managed?) -> Package.Scope {

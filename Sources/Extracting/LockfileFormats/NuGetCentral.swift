@@ -12,7 +12,7 @@ struct NuGetCentral: LockfileFormat {
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let root = try XMLElement.root("Project", of: bytes)
-        let properties = MSBuildProperties(root)
+        let properties = MSBuildProperties([root])
         var draft = InventoryDraft("Directory.Packages.props", at: path)
         for element in root.children.filter({ $0.name == "ItemGroup" }).flatMap(\.children) {
             switch element.name {

@@ -1,7 +1,7 @@
 internal import Documents
 internal import Vocabulary
 
-/// NuGet's `packages.lock.json`, versions 1 and 2 (with central package management).
+/// NuGet's `packages.lock.json`, versions 1, 2 (with central package management) and 3 (with aliases of frameworks).
 ///
 /// Source: NuGet's documentation, "Locking dependencies", and `PackagesLockFileFormat.cs` of NuGet.Client, read in November
 /// 2026. A list for each target framework; what several hold in the same version is named once.
@@ -15,14 +15,14 @@ struct NuGetLock: LockfileFormat {
         guard let version = document.root["version"] else {
             throw document.malformed("there is no 'version'", at: document.root)
         }
-        guard let number = version.integer, 1...2 ~= number else {
+        guard let number = version.integer, 1...3 ~= number else {
             throw .unknownRevision("packages.lock.json \(document.written(version))")
         }
-        guard let targets = document.root["dependencies"] else {
-            throw document.malformed("there is no 'dependencies'", at: document.root)
-        }
         var draft = InventoryDraft("packages.lock.json v\(number)", at: path)
-        let entries = try Self.entries(of: targets, document)
+        var entries: [LockedEntry] = []
+        for target in try Self.targets(in: document, version: number) {
+            entries += try Self.entries(of: target, document)
+        }
         try Self.add(entries, to: &draft, document)
         Self.join(entries, in: &draft)
         return draft.finished()
@@ -43,32 +43,36 @@ struct NuGetLock: LockfileFormat {
         var key: String { "\(framework)/\(id.lowercased())" }
     }
 
-    private static func entries(of targets: Node, _ document: LockDocument) throws(LockfileError) -> [LockedEntry] {
-        var entries: [LockedEntry] = []
-        for target in try document.entries(targets, "'dependencies'") {
-            for entry in try document.entries(target.node, "a target framework") {
-                guard entry.node.table != nil else {
-                    throw document.malformed("a package must be a table", at: entry.node)
-                }
-                entries.append(
-                    LockedEntry(
-                        framework: target.key, id: entry.key, line: document.line(of: entry), node: entry.node))
+    /// The lists of the target frameworks. From version 3 on they stand in the root, one level deeper.
+    private static func targets(in document: LockDocument, version: Int) throws(LockfileError) -> [Entry] {
+        guard version >= 3 else {
+            guard let targets = document.root["dependencies"] else {
+                throw document.malformed("there is no 'dependencies'", at: document.root)
             }
+            return try document.entries(targets, "'dependencies'")
         }
-        return entries
+        var targets: [Entry] = []
+        for entry in try document.entries(document.root, "the file") where entry.node["framework"] != nil {
+            guard let list = entry.node["dependencies"] else {
+                throw document.malformed("there is no 'dependencies'", at: entry.node)
+            }
+            targets.append(Entry(key: entry.key, keyBytes: entry.keyBytes, node: list))
+        }
+        return targets
+    }
+
+    private static func entries(of target: Entry, _ document: LockDocument) throws(LockfileError) -> [LockedEntry] {
+        try document.entries(target.node, "a target framework").map { (entry) throws(LockfileError) in
+            guard entry.node.table != nil else { throw document.malformed("a package must be a table", at: entry.node) }
+            return LockedEntry(
+                framework: target.key, id: entry.key, line: document.line(of: entry), node: entry.node)
+        }
     }
 
     private static func add(
         _ entries: [LockedEntry], to draft: inout InventoryDraft, _ document: LockDocument
     ) throws(LockfileError) {
-        var order: [String] = []
-        var same: [String: [LockedEntry]] = [:]
-        for entry in entries where !entry.isProject {
-            let key = "\(entry.id.lowercased())/\(document.pin("resolved", of: entry.node))"
-            if same[key] == nil { order.append(key) }
-            same[key, default: []].append(entry)
-        }
-        for group in order.compactMap({ same[$0] }) {
+        for group in groups(of: entries, document) {
             let first = group[0]
             try draft.add(
                 Package(
@@ -77,6 +81,22 @@ struct NuGetLock: LockfileFormat {
                     integrity: first.node["contentHash"]?.string.map { ["sha512-\($0)"] } ?? []),
                 answering: group.map(\.key))
         }
+    }
+
+    /// The entries of each version, in the order of their first.
+    private static func groups(of entries: [LockedEntry], _ document: LockDocument) -> [[LockedEntry]] {
+        var places: [String: Int] = [:]
+        var groups: [[LockedEntry]] = []
+        for entry in entries where !entry.isProject {
+            let key = "\(entry.id.lowercased())/\(document.pin("resolved", of: entry.node))"
+            if let place = places[key] {
+                groups[place].append(entry)
+            } else {
+                places[key] = groups.count
+                groups.append([entry])
+            }
+        }
+        return groups
     }
 
     private static func pin(of entry: LockedEntry, _ document: LockDocument) -> Pin {

@@ -13,8 +13,8 @@ struct StackLock: LockfileFormat {
         var draft = InventoryDraft("stack.yaml.lock", at: path)
         for node in try document.tables("packages") { try Self.add(node, to: &draft, document) }
         for node in try document.tables("snapshots") {
-            let place =
-                node["original"]?["url"]?.string ?? node["completed"]?["url"]?.string ?? node["original"]?.string
+            let original = node["original"]
+            let place = original?.string ?? original?["url"]?.string ?? node["completed"]?["url"]?.string
             draft.leave(
                 "the packages of the snapshot \((place ?? "without an address")[...].shown) are not in this tree",
                 line: document.line(of: node))

@@ -6,14 +6,31 @@ import Documents
 /// a key.
 enum CoreSchema {
     static func value(of text: String) -> Value {
+        // Most scalars are words or versions: the first byte tells that they are none of these.
+        guard let first = text.utf8.first else { return .null }
+        guard Self.beginnings.contains(first) else { return .string(text) }
+        return isNull(text) ? .null : word(text) ?? number(text) ?? .string(text)
+    }
+
+    static func isNull(_ text: String) -> Bool {
+        switch text.utf8.count {
+        case 0: true
+        case 1: text == "~"
+        case 4: text == "null" || text == "Null" || text == "NULL"
+        default: false
+        }
+    }
+
+    private static let beginnings = Array("~nNtTfF.+-0123456789".utf8)
+
+    private static func word(_ text: String) -> Value? {
         switch text {
-        case "", "~", "null", "Null", "NULL": .null
         case "true", "True", "TRUE": .boolean(true)
         case "false", "False", "FALSE": .boolean(false)
         case ".nan", ".NaN", ".NAN": .float(.nan)
         case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF": .float(.infinity)
         case "-.inf", "-.Inf", "-.INF": .float(-.infinity)
-        default: number(text) ?? .string(text)
+        default: nil
         }
     }
 

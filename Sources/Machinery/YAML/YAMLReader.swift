@@ -66,8 +66,8 @@ extension YAMLReader {
             break
         default: guard scalar.isPlain else { return .string(scalar.text) }
         }
-        let value = CoreSchema.value(of: scalar.text)
-        return scalars == .typed || value == .null ? value : .string(scalar.text)
+        if scalars == .typed { return CoreSchema.value(of: scalar.text) }
+        return CoreSchema.isNull(scalar.text) ? .null : .string(scalar.text)
     }
 
     private mutating func add(alias name: String, at place: Range<Int>) throws(DocumentError) {
@@ -104,7 +104,7 @@ extension YAMLReader {
         if open.isEmpty { finished.append(node) } else { open[open.count - 1].take(node) }
     }
 
-    private var expectsKey: Bool { open.last?.expectsKey ?? false }
+    private var expectsKey: Bool { !open.isEmpty && open[open.count - 1].expectsKey }
 
     private mutating func count(_ number: Int, at place: Range<Int>) throws(DocumentError) {
         values += number

@@ -19,10 +19,13 @@ final class CondaTests: XCTestCase {
                 - Acme_Py==5.10
                 - loose>=1
                 - git+https://example.com/acme/tool.git@0123456789012345678901234567890123456789#egg=tool
+                - --extra-index-url https://example.com/simple
                 - -r requirements.txt
+                - -r other.txt
+                - -e .
             prefix: /opt/acme
             """
-        let table = try InventoryTable.reading(text, at: "environment.yml")
+        let table = try InventoryTable.reading(text, at: "environment.yml", beside: ["requirements.txt": "a==1"])
         XCTAssertEqual(
             table.packages,
             [
@@ -33,7 +36,12 @@ final class CondaTests: XCTestCase {
                 "13 PyPI loose [>=1] production direct",
                 "14 PyPI tool [git+https://example.com/acme/tool.git@0123456789012345678901234567890123456789#egg=tool] production direct",
             ])
-        XCTAssertEqual(table.unresolved, ["15 -r requirements.txt names packages elsewhere"])
+        XCTAssertEqual(
+            table.unresolved,
+            [
+                "17 -r other.txt names packages that are not in this tree",
+                "18 -e . names packages that are not in this tree",
+            ])
     }
 
     func testLeavesFilesOfOthersThatAreCalledSo() {

@@ -65,6 +65,7 @@ final class GradleCatalogTests: XCTestCase {
                 "'ref' must name an entry of 'versions'"
             ),
             ("[libraries]\n\na = { module = \"b:c\", version = 1 }\n", 3, "a version must be text or a table"),
+            ("", 1, "a catalog has a table 'versions', 'libraries' or 'plugins'"),
             ("[other]\n", 1, "a catalog has a table 'versions', 'libraries' or 'plugins'"),
         ]
         for (text, line, reason) in rows {

@@ -32,6 +32,7 @@ final class HostileDocumentLockfileTests: XCTestCase {
             "Directory.Packages.props",
             "<Project><PropertyGroup><V>$(W)</V><W>1</W></PropertyGroup><ItemGroup><PackageVersion Include='a' Version='$(V)'/></ItemGroup></Project>"
         ),
+        ("Web.csproj", "<Project><ItemGroup><PackageReference Include='a' Version='1.0'/></ItemGroup></Project>"),
         ("environment.yml", "dependencies:\n- a=1=0\n- pip:\n  - b==2\n"),
         (
             "conda-lock.yml",
@@ -76,13 +77,24 @@ final class HostileDocumentLockfileTests: XCTestCase {
             "<dependency><groupId>g</groupId><artifactId>a\($0)</artifactId><version>${v\($0)}</version></dependency>\n"
         }
         let properties = (0..<count).map { "<v\($0)>\($0)</v\($0)>" }
+        let imports = (0..<2_000).map {
+            "<dependency><groupId>g</groupId><artifactId>b\($0)</artifactId><version>1</version>"
+                + "<type>pom</type><scope>import</scope></dependency>"
+        }
+        let bare = (0..<count).map { "<dependency><groupId>g</groupId><artifactId>a\($0)</artifactId></dependency>" }
+        let managed = "<dependencyManagement><dependencies>\(imports.joined())</dependencies></dependencyManagement>"
         let large = [
             (
                 "pom.xml",
                 "<project><properties>\(properties.joined())</properties><dependencies>\(dependencies.joined())</dependencies></project>"
             ),
+            ("pom.xml", "<project>\(managed)<dependencies>\(bare.joined())</dependencies></project>"),
             ("gradle.lockfile", (0..<count).map { "g:a\($0):1=c\n" }.joined()),
-            ("libs.versions.toml", "[libraries]\n" + (0..<count).map { "a\($0) = 'g:a\($0):1'\n" }.joined()),
+            (
+                "libs.versions.toml",
+                "[versions]\n" + (0..<count).map { "v\($0) = '1'\n" }.joined() + "[libraries]\n"
+                    + (0..<count).map { "a\($0) = { module = 'g:a\($0)', version.ref = 'v\($0)' }\n" }.joined()
+            ),
             (
                 "conda-lock.yml",
                 "version: 1\npackage:\n" + (0..<count).map { "- {name: a\($0), version: 1}\n" }.joined()
@@ -93,5 +105,25 @@ final class HostileDocumentLockfileTests: XCTestCase {
             XCTAssertEqual(try InventoryTable.inventory(of: text, at: path).packages.count, count, path)
             XCTAssertLessThan(ContinuousClock.now - start, .seconds(30), path)
         }
+    }
+
+    func testSurvivesImportsThatNest() throws {
+        // Each project imports the next one, and the last the first.
+        let count = 1_000
+        let parent = "<parent><groupId>g</groupId><artifactId>root</artifactId><version>1</version></parent>"
+        let modules = (0..<count).map { "<module>b\($0)</module>" }.joined()
+        var tree = [
+            "pom.xml":
+                "<project><groupId>g</groupId><artifactId>root</artifactId><version>1</version><modules>\(modules)</modules></project>"
+        ]
+        for index in 0..<count {
+            tree["b\(index)/pom.xml"] = """
+                <project>\(parent)<artifactId>b\(index)</artifactId><dependencyManagement><dependencies><dependency>
+                <groupId>g</groupId><artifactId>b\((index + 1) % count)</artifactId><version>1</version>
+                <type>pom</type><scope>import</scope></dependency></dependencies></dependencyManagement></project>
+                """
+        }
+        let first = try XCTUnwrap(tree["b0/pom.xml"])
+        XCTAssertEqual(try InventoryTable.inventory(of: first, at: "b0/pom.xml", beside: tree).packages, [])
     }
 }

@@ -74,6 +74,8 @@ final class MavenPOMTests: XCTestCase {
             \(dependency("saw", "<version>${saw}</version><scope>test</scope>"))
             \(dependency("acme-bom", "<version>${revision}</version><type>pom</type><scope>import</scope>"))
             </dependencies></dependencyManagement>
+            <build><plugins><plugin><groupId>com.acme</groupId><artifactId>plough</artifactId><version>7</version></plugin>
+            </plugins></build>
             """)
     }
 
@@ -101,6 +103,7 @@ final class MavenPOMTests: XCTestCase {
             \(dependency("sibling", "<version>${project.version}</version>"))
             \(dependency("rusty"))
             </dependencies>
+            <build><plugins><plugin><groupId>com.acme</groupId><artifactId>plough</artifactId></plugin></plugins></build>
             """)
         let table = try InventoryTable.reading(
             app, at: "app/pom.xml", beside: ["pom.xml": parent, "bom/pom.xml": bom])
@@ -109,7 +112,7 @@ final class MavenPOMTests: XCTestCase {
             [
                 "7 Maven org.acme:anvil 1.2.0 production direct", "8 Maven org.acme:saw 2 development direct",
                 "9 Maven org.acme:nail 3.0 production direct", "10 Maven org.acme:sibling 3.0 production direct",
-                "11 Maven org.acme:rusty [no version] production direct",
+                "11 Maven org.acme:rusty [no version] production direct", "13 Maven com.acme:plough 7 build direct",
             ])
         XCTAssertEqual(table.unresolved, [])
     }

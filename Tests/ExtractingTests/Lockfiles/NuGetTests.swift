@@ -46,9 +46,37 @@ final class NuGetTests: XCTestCase {
         XCTAssertEqual(integrity.first, ["sha512-aGFzaA=="])
     }
 
+    func testReadsLocksWithAliasesOfFrameworks() throws {
+        let text = """
+            {
+              "version": 3,
+              "apple/linux-x64": {
+                "framework": "net10.0",
+                "dependencies": {
+                  "Acme.Anvil": { "type": "Direct", "resolved": "1.2.0", "dependencies": { "Acme.Nail": "2.0.0" } },
+                  "Acme.Nail": { "type": "Transitive", "resolved": "2.0.0" }
+                }
+              },
+              "dependencies": { "framework": "net10.0", "dependencies": {
+                "Acme.Anvil": { "type": "Direct", "resolved": "1.3.0" } } }
+            }
+            """
+        let table = try InventoryTable.reading(text, at: "packages.lock.json")
+        XCTAssertEqual(
+            table.packages,
+            [
+                "6 NuGet Acme.Anvil 1.2.0 production direct", "7 NuGet Acme.Nail 2.0.0 production transitive",
+                "11 NuGet Acme.Anvil 1.3.0 production direct",
+            ])
+        XCTAssertEqual(
+            table.edges,
+            ["* -> Acme.Anvil@1.2.0 -", "* -> Acme.Anvil@1.3.0 -", "Acme.Anvil@1.2.0 -> Acme.Nail@2.0.0 2.0.0"])
+    }
+
     func testRefusesOtherLocks() {
         let path = "packages.lock.json"
-        assertUnknown("packages.lock.json 3", "{\"version\": 3, \"dependencies\": {}}", at: path)
+        assertUnknown("packages.lock.json 4", "{\"version\": 4, \"dependencies\": {}}", at: path)
+        assertUnknown("packages.lock.json \"2\"", "{\"version\": \"2\", \"dependencies\": {}}", at: path)
         let rows = [
             ("{}", "there is no 'version'"), ("{\"version\": 1}", "there is no 'dependencies'"),
             ("{\"version\": 1, \"dependencies\": []}", "'dependencies' must be a table"),
@@ -168,5 +196,42 @@ final class NuGetTests: XCTestCase {
                 "18 NuGet A 4.0 production -", "18 NuGet B 4.0 production -", "20 NuGet Acme.Rake 5.1.0 build -",
             ])
         assertRefused("<a/>", at: "Directory.Packages.props", line: 1, because: "the root element must be 'Project'")
+    }
+
+    private let project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <ItemGroup>
+            <PackageReference Include="Acme.Anvil" Version="$(AnvilVersion)" />
+            <PackageReference Include="Acme.Saw" />
+            <PackageReference Include="Acme.Rake" VersionOverride="5.0.0" />
+            <PackageReference Include="Acme.Test"><Version>6.*</Version><PrivateAssets>all</PrivateAssets></PackageReference>
+            <PackageReference Include="Acme.Bare" />
+          </ItemGroup>
+        </Project>
+        """
+
+    func testReadsWhatAProjectAsksFor() throws {
+        let shared = [
+            "src/Directory.Packages.props":
+                "<Project><ItemGroup><PackageVersion Include='acme.saw' Version='3.0.0'/></ItemGroup></Project>",
+            "Directory.Packages.props":
+                "<Project><ItemGroup><PackageVersion Include='Acme.Bare'/></ItemGroup></Project>",
+            "Directory.Build.props":
+                "<Project><PropertyGroup><AnvilVersion>1.2.0</AnvilVersion></PropertyGroup></Project>",
+        ]
+        let table = try InventoryTable.reading(project, at: "src/web/Web.csproj", beside: shared)
+        XCTAssertEqual(
+            table.packages,
+            [
+                "3 NuGet Acme.Anvil 1.2.0 production direct", "5 NuGet Acme.Rake 5.0.0 production direct",
+                "6 NuGet Acme.Test [6.*] development direct", "7 NuGet Acme.Bare [no version] production direct",
+            ])
+        XCTAssertEqual(table.edges.first, "* -> Acme.Anvil@1.2.0 $(AnvilVersion)")
+    }
+
+    func testCountsWhatALockNamesThere() throws {
+        let table = try InventoryTable.reading(project, at: "a/Web.fsproj", beside: ["a/packages.lock.json": lock])
+        XCTAssertEqual(table.format, "project file, counted in packages.lock.json")
+        XCTAssertEqual(table.packages, [])
     }
 }

@@ -6,6 +6,7 @@ package struct XMLElement: Sendable, Equatable {
     package var prefix: String?
     /// In the order of the document, each full name once. Declarations of namespaces are among them.
     package var attributes: [XMLAttribute] = []
+    /// The elements directly inside, in the order of the document.
     package var children: [XMLElement] = []
     /// The character data between the tags but outside of the children, all in one, as it stands: blanks are kept.
     package var text = ""
