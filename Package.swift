@@ -114,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "assay",
             dependencies: [
-                "Arguments", "Documents", "Files", "HTTP", "System", "Versions", "Vocabulary", "Rules", "Policy",
+                "Arguments", "Documents", "Files", "HTTP", "System", "TLS", "Versions", "Vocabulary", "Rules", "Policy",
                 "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Mapping",
                 "Reporting", "Scanning",
             ],

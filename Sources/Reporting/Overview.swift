@@ -110,6 +110,7 @@ extension Trouble.Kind {
         case .matchLimit: "searches that gave up"
         case .findingLimit: "with too many findings"
         case .missing: "missing"
+        case .stale: "out of date"
         case .malformed: "malformed"
         case .nestingLimit: "nested too deeply"
         case .inflationLimit: "that inflate too far"

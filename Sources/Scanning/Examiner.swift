@@ -72,6 +72,11 @@ struct Examiner {
         for trouble in reading.troubles { tally.add(trouble) }
     }
 
+    /// Remembers a file that names packages, to be read when all files are known.
+    mutating func note(_ path: Path) {
+        if InventoryLook.owns(path) { tally.add(lockfile: path) }
+    }
+
     /// What all artifacts together came to.
     mutating func finished() -> Tally {
         tally.add(looker.scanner.counts)

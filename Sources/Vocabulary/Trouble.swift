@@ -34,8 +34,10 @@ package struct Trouble: Hashable, Sendable {
         case memberLimit = "member-limit"
         /// Encrypted: its text cannot be seen without a key.
         case encrypted
-        /// Objects of a repository that are not in this clone of it.
+        /// Objects of a repository that are not in this clone of it; advisories that are not on this machine.
         case missing
+        /// Evidence, or advisories, that are older than the policy allows.
+        case stale
     }
 
     package var kind: Kind
