@@ -116,6 +116,31 @@ final class SurveyTests: XCTestCase {
         XCTAssertGreaterThan(saved, 1000, "the changes make nothing else")
     }
 
+    func testAChangeThatCompletesWhatBeganFarBeforeIsSeen() throws {
+        let filler = String(repeating: "words of a text ", count: 12)
+        let (half, rest) = (Self.token.prefix(9), Self.token.dropFirst(9))
+        // Rows of 48 bytes are lines of 64 characters: the token goes from one into the next.
+        let rows = { (last: Substring) -> String in
+            let rows: String = "\(filler.prefix(144))\(filler.prefix(38)) \(half)\(last) \(filler.prefix(35))"
+            return Data(rows.utf8).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed]) + "\n"
+        }
+        let margin = String(repeating: "a line of a text that hides nothing\n", count: 200)
+        for (what, before, after) in [
+            ("a wrapped run", rows("of some text"), rows(rest)),
+            ("literals", "a = \"\(half)\" +\n  \"zz\"\n", "a = \"\(half)\" +\n  \"\(rest)\"\n"),
+            ("a plain token", "\(half) ", "\(half)\(rest) "),
+        ] as [(String, String, String)] {
+            var looker = try looker()
+            let (old, new) = (Array((margin + before + margin).utf8), Array((margin + after + margin).utf8))
+            let same = zip(old, new).prefix { $0 == $1 }.count
+            let tail = zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
+            let clearance = try XCTUnwrap(looker.survey(old.span, news: nil).clearance, what)
+            XCTAssertTrue(looker.survey(new.span, news: nil).isSuspicious, "\(what), as a whole")
+            let news = HistoryNews(ranges: [same..<max(same, new.count - tail)], clearance: clearance)
+            XCTAssertTrue(looker.survey(new.span, news: news).isSuspicious, what)
+        }
+    }
+
     func testWhatIsFarFromAKeywordGivesNoClearance() throws {
         var looker = try looker()
         let block = "-----BEGIN \(String(repeating: "some words ", count: 100))\n"
