@@ -95,7 +95,7 @@ package struct Scan: Sendable {
             total.add(worker.work(through: changes))
             for trouble in changes.takeTroubles() { total.add(trouble) }
         case .history(let history):
-            total = await HistoryScan(history) { examiner(progress) }.tally(width: width)
+            total = await HistoryScan(history) { examiner(progress, surveys: true) }.tally(width: width)
             for trouble in history.takeTroubles() { total.add(trouble) }
         case .bytes(let bytes, let artifact):
             var worker = Worker(examiner(progress))
@@ -136,8 +136,8 @@ package struct Scan: Sendable {
     }
 
     /// The stages of one worker, nothing examined yet.
-    private func examiner(_ progress: Progress) -> Examiner {
-        Examiner(detector: detector, judge: judge, depth: depth, progress: progress)
+    private func examiner(_ progress: Progress, surveys: Bool = false) -> Examiner {
+        Examiner(detector: detector, judge: judge, depth: depth, progress: progress, surveys: surveys)
     }
 
     /// What all workers together came to.
