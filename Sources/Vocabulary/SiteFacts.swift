@@ -61,3 +61,11 @@ extension SiteFacts: Comparable {
         return left.started < right.started
     }
 }
+
+extension SiteFacts.Answer: Comparable {
+    /// By address, then by role, status and size.
+    package static func < (left: SiteFacts.Answer, right: SiteFacts.Answer) -> Bool {
+        if left.address != right.address { return left.address < right.address }
+        return (left.role, left.status, left.bytes) < (right.role, right.status, right.bytes)
+    }
+}

@@ -34,7 +34,7 @@ package struct Trouble: Hashable, Sendable {
         case memberLimit = "member-limit"
         /// Encrypted: its text cannot be seen without a key.
         case encrypted
-        /// Objects of a repository that are not in this clone of it.
+        /// Objects of a repository that are not in this clone of it; advisories that are not on this machine.
         case missing
         /// A server could not be reached: no such host, nobody at the port, no way to it.
         case unreachable
@@ -52,6 +52,8 @@ package struct Trouble: Hashable, Sendable {
         case otherHost = "other-host"
         /// Compressed in a way that this program does not read.
         case undecoded
+        /// Evidence, or advisories, that are older than the policy allows.
+        case stale
     }
 
     package var kind: Kind
