@@ -121,6 +121,14 @@ extension Trouble.Kind {
         case .inflationLimit: "that inflate too far"
         case .memberLimit: "with too many members"
         case .encrypted: "encrypted"
+        case .unreachable: "unreachable"
+        case .timedOut: "timed out"
+        case .disconnected: "disconnected"
+        case .handshake: "without TLS"
+        case .forbidden: "not to be contacted"
+        case .redirectLimit: "that redirect endlessly"
+        case .otherHost: "on other hosts"
+        case .undecoded: "in unknown codings"
         }
     }
 }
