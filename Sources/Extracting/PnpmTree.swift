@@ -21,7 +21,9 @@ struct PnpmTree {
     }
 
     /// Adds what a document has. `revision` is the first number of its revision.
-    mutating func read(_ document: LockDocument, revision: Int) throws(LockfileError) {
+    mutating func read(
+        _ document: LockDocument, revision: Int, beside neighbours: Neighbours
+    ) throws(LockfileError) {
         (self.document, self.revision) = (document, revision)
         let packages = try document.entries(document.root["packages"], "'packages'")
         for entry in packages { try add(entry) }
@@ -30,6 +32,9 @@ struct PnpmTree {
         for entry in revision < 9 ? packages : snapshots { joinRequirements(of: entry) }
         let importers = try document.entries(document.root["importers"], "'importers'")
         for node in importers.isEmpty ? [document.root] : importers.map(\.node) { try joinRoots(of: node) }
+        draft.override((document.root["overrides"]?.table?.entries ?? []).map { PackageManifest.overriddenName($0.key) })
+        if importers.isEmpty { declare(in: ".", document.root, beside: neighbours) }
+        for importer in importers { declare(in: importer.key, importer.node, beside: neighbours) }
     }
 
     private mutating func add(_ entry: Entry) throws(LockfileError) {
@@ -108,6 +113,22 @@ extension PnpmTree {
                 draft.join(
                     nil, to: index, range: ask.node["specifier"]?.string ?? ranges[ask.key] ?? nil, scope: field.scope)
             }
+        }
+    }
+
+    /// Notes what the manifest of a project asks for.
+    private mutating func declare(in folder: String, _ importer: Node, beside neighbours: Neighbours) {
+        guard let manifest = PackageManifest(in: folder, from: draft.file, beside: neighbours) else { return }
+        draft.override(manifest.overridden)
+        let locked = Self.fields.flatMap { importer[$0.name]?.table?.entries ?? [] }
+        let versions = Dictionary(locked.map { ($0.key, ($0.node["version"] ?? $0.node).string ?? "") }) { $1 }
+        for ask in manifest.asks {
+            guard let version = versions[ask.name] else {
+                draft.declare(ask, in: manifest, answers: [])
+                continue
+            }
+            guard let index = place(of: ask.name, version) else { continue }
+            draft.declare(ask, in: manifest, answers: [index])
         }
     }
 
