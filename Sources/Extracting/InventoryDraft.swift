@@ -98,11 +98,11 @@ struct InventoryDraft {
     }
 
     /// Notes what a manifest asks for, and the packages of which one should be it. What is no range of versions is passed
-    /// over, and so is what need not be there: a peer, or what is taken where it can be had.
+    /// over, and so is a peer, which somebody else brings; what is taken where it can be had need not be there.
     mutating func declare(
         _ name: String, range: String, scope: Package.Scope, file: Path, line: Int, answers: [Int]
     ) {
-        guard !answers.isEmpty || scope == .production || scope == .development else { return }
+        guard scope != .peer, scope != .optional || !answers.isEmpty else { return }
         let ecosystem = answers.first.map { self[$0].ecosystem } ?? .npm
         guard let wanted = VersionRange(range, in: ecosystem.name) else { return }
         let answer = answers.first { index in

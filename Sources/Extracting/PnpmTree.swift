@@ -21,9 +21,7 @@ struct PnpmTree {
     }
 
     /// Adds what a document has. `revision` is the first number of its revision.
-    mutating func read(
-        _ document: LockDocument, revision: Int, beside neighbours: Neighbours
-    ) throws(LockfileError) {
+    mutating func read(_ document: LockDocument, revision: Int) throws(LockfileError) {
         (self.document, self.revision) = (document, revision)
         let packages = try document.entries(document.root["packages"], "'packages'")
         for entry in packages { try add(entry) }
@@ -32,9 +30,6 @@ struct PnpmTree {
         for entry in revision < 9 ? packages : snapshots { joinRequirements(of: entry) }
         let importers = try document.entries(document.root["importers"], "'importers'")
         for node in importers.isEmpty ? [document.root] : importers.map(\.node) { try joinRoots(of: node) }
-        draft.override((document.root["overrides"]?.table?.entries ?? []).map { PackageManifest.overriddenName($0.key) })
-        if importers.isEmpty { declare(in: ".", document.root, beside: neighbours) }
-        for importer in importers { declare(in: importer.key, importer.node, beside: neighbours) }
     }
 
     private mutating func add(_ entry: Entry) throws(LockfileError) {
@@ -116,7 +111,15 @@ extension PnpmTree {
         }
     }
 
-    /// Notes what the manifest of a project asks for.
+    /// Notes what the manifests of the document that was read last ask for.
+    mutating func declare(beside neighbours: Neighbours) {
+        let overrides = document.root["overrides"]?.table?.entries ?? []
+        draft.override(overrides.map { PackageManifest.overriddenName($0.key) })
+        let importers = document.root["importers"]?.table?.entries ?? []
+        if importers.isEmpty { declare(in: ".", document.root, beside: neighbours) }
+        for importer in importers { declare(in: importer.key, importer.node, beside: neighbours) }
+    }
+
     private mutating func declare(in folder: String, _ importer: Node, beside neighbours: Neighbours) {
         guard let manifest = PackageManifest(in: folder, from: draft.file, beside: neighbours) else { return }
         draft.override(manifest.overridden)

@@ -22,8 +22,10 @@ struct PnpmLock: LockfileFormat {
         let draft = InventoryDraft("pnpm-lock v\(try revision(of: last).text)", at: path)
         var tree = PnpmTree(document: last, draft: draft)
         for document in documents {
-            try tree.read(document, revision: try revision(of: document).number, beside: neighbours)
+            try tree.read(document, revision: try revision(of: document).number)
         }
+        // What pnpm needs itself is in no manifest.
+        tree.declare(beside: neighbours)
         return inventory(of: tree)
     }
 

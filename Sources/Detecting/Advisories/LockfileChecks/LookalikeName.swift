@@ -21,7 +21,7 @@ struct LookalikeName: LockfileCheck {
 
     private func faults(in lock: Inventory) -> [Fault] {
         let use = NameUse(lock)
-        return NameNeighbours.pairs(of: use.packages.keys.filter(LookalikePair.isTelling)).compactMap { left, right in
+        return NameNeighbours.pairs(of: use.telling).compactMap { left, right in
             guard LookalikePair(left, right).isSuspicious else { return nil }
             if let package = use.suspect(left, beside: right) { return fault(of: package, like: right, use) }
             return use.suspect(right, beside: left).map { fault(of: $0, like: left, use) }
@@ -59,12 +59,19 @@ private struct NameUse {
         }
     }
 
+    /// The names that may be mistyped, or that others may be mistyped from.
+    var telling: [String] {
+        packages.keys.filter { name in
+            LookalikePair.isTelling(name) && (count(of: name) >= Self.factor || count(of: name) == 0)
+        }
+    }
+
     /// How many packages ask for the name.
     func count(of name: String) -> Int { counts[name] ?? 0 }
 
     /// The package, where people of the project typed its name, and nobody else did, while many typed `other`.
     func suspect(_ name: String, beside other: String) -> Package? {
-        guard let package = packages[name], package.scope != .development, package.isDirect == true else { return nil }
+        guard let package = packages[name], package.scope != .development, package.isDirect != false else { return nil }
         return count(of: name) == 0 && count(of: other) >= Self.factor ? package : nil
     }
 }
@@ -83,8 +90,10 @@ private struct LookalikePair {
 
     static func isTelling(_ name: String) -> Bool { name.utf8.count >= shortest }
 
-    /// Whether the difference is none that authors make on purpose: a number, a plural, or another name in the same scope.
+    /// Whether the difference is none that authors make on purpose: a number, a plural, a rhyme, or another name in the
+    /// same scope.
     var isSuspicious: Bool {
+        guard left.first == right.first else { return false }
         guard scope(of: left) == nil || scope(of: left) != scope(of: right) else { return false }
         guard left.filter({ !isDigit($0) }) != right.filter({ !isDigit($0) }) else { return false }
         let s = UInt8(ascii: "s")

@@ -10,9 +10,10 @@ struct MissingIntegrity: LockfileCheck {
             + "hash, install again, and review the difference.",
         source: "https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json", cwe: [353])
 
-    /// Formats that have a hash for every package of a registry, by how the inventory names them.
+    /// Formats that have a hash for every package of a registry, by how the inventory names them. Not those of Yarn 2 and
+    /// later, which leave out the hash of what other systems need than the one on which the file was written.
     private static let formats = [
-        "package-lock", "yarn.lock", "pnpm-lock", "bun.lock", "Cargo.lock", "poetry.lock", "uv.lock", "Pipfile.lock",
+        "package-lock", "yarn.lock v1", "pnpm-lock", "bun.lock", "Cargo.lock", "poetry.lock", "uv.lock", "Pipfile.lock",
     ]
 
     var rules: [FaultRule] { [Self.rule] }
@@ -25,16 +26,15 @@ struct MissingIntegrity: LockfileCheck {
         let sheaf = FaultSheaf(
             rule: Self.rule, lock: lock, severity: { $0.scope == .development ? .low : .medium },
             message: { "\($0.label) has no hash in \(lock.format), which has one for each package of a registry." },
-            together: "packages have no hash in \(lock.format)")
-        return sheaf.faults(of: lock.distinct { Self.lacksHash($0, in: lock) })
+            together: "packages have no hash in \(lock.format)",
+            // A few have lost theirs; many never got one, which is a known fault of installers.
+            severityOfMany: .low)
+        return sheaf.faults(of: lock.distinct { Self.lacksHash($0) })
     }
 
-    private static func lacksHash(_ package: Package, in lock: Inventory) -> Bool {
+    private static func lacksHash(_ package: Package) -> Bool {
         guard package.integrity.isEmpty, package.version != nil, !package.isBundled else { return false }
-        guard let address = package.resolved.flatMap({ PackageAddress($0) }) else {
-            // A patched package of Yarn has the hash of what it patches.
-            return package.resolved == nil
-        }
+        guard let address = package.resolved.flatMap({ PackageAddress($0) }) else { return package.resolved == nil }
         // Yarn 1 and its predecessors put a hash behind the address: weak, and told as such.
         return !address.isRepository && address.fragment.utf8.count != 40
     }

@@ -4,7 +4,7 @@ internal import Vocabulary
 struct WeakIntegrity: LockfileCheck {
     private static let rule = FaultRule(
         "weak-package-hash", name: "Locked package with a weak hash alone", family: "dependencies.lockfile",
-        kind: "dep.lockfile-no-integrity", severity: .low,
+        kind: "dep.lockfile-no-integrity", severity: .note,
         why: "Whoever publishes a package can prepare a second one with the same SHA-1 and swap them.",
         remedy: "Have the package manager write those entries anew with SHA-512: registries have it for every version. "
             + "Delete the `integrity` of those entries (with Yarn 1, the entries) and install again.",
@@ -15,7 +15,7 @@ struct WeakIntegrity: LockfileCheck {
     func faults(in tree: LockedTree) -> [Fault] {
         tree.locks.flatMap { lock in
             FaultSheaf(
-                rule: Self.rule, lock: lock, severity: { _ in .low },
+                rule: Self.rule, lock: lock, severity: { _ in .note },
                 message: { "\($0.label) is vouched for by a \($0.weakAlgorithm ?? "") hash alone." },
                 together: "packages are vouched for by a weak hash alone"
             ).faults(of: lock.distinct { $0.weakAlgorithm != nil })

@@ -12,6 +12,8 @@ struct FaultSheaf {
     var message: (Package) -> String
     /// What is wrong with all of them, behind their number: `packages have no hash`.
     var together: String
+    /// How bad it is for many, where that is not as bad as the worst of them.
+    var severityOfMany: Severity?
 
     /// So many are still told one by one.
     static let mostAlone = 5
@@ -32,7 +34,7 @@ struct FaultSheaf {
     private func bound(_ packages: [Package]) -> Fault {
         let names = packages.prefix(3).map(\.label).joined(separator: ", ")
         return Fault(
-            rule, severity: packages.map(severity).max() ?? rule.severity, confidence: confidence,
+            rule, severity: severityOfMany ?? packages.map(severity).max() ?? rule.severity, confidence: confidence,
             title: "\(rule.name): \(packages.count) packages",
             message: "\(packages.count) of \(lock.packages.count) \(together): \(names), and so on.",
             subject: [lock.format.prefixWord], place: lock.file, line: packages.first?.line,
