@@ -102,6 +102,8 @@ package struct InventoryLook: Sendable {
     }
 
     private var neighbours: Neighbours {
-        Neighbours { [files] path in try? files.bytes(at: path, limit: Self.largestFile) }
+        Neighbours(
+            exists: { [files] path in files.hasFile(at: path) },
+            read: { [files] path in try? files.bytes(at: path, limit: Self.largestFile) })
     }
 }

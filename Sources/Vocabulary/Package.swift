@@ -36,6 +36,8 @@ package struct Package: Hashable, Sendable {
     package var resolved: String?
     /// Whether installing it runs a program of its own. Nil where the file does not tell.
     package var runsInstallScript: Bool?
+    /// Whether it came inside the archive of another package, whose hash vouches for it.
+    package var isBundled = false
 
     package init(
         ecosystem: Ecosystem, name: String, version: String? = nil, unknownVersion: String = "", commit: String? = nil,
