@@ -162,7 +162,7 @@ let package = Package(
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Mapping", imports: ["Vocabulary", "Rules", "TestSupport"]),
-        tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),
+        tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "Mapping", "TestSupport"]),
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["assay", "Rules", "Documents", "TestSupport"],
