@@ -2,7 +2,11 @@ import Vocabulary
 
 /// A Markdown page as it is put together.
 struct MarkdownPage {
-    private(set) var text = "# Assay scan report\n"
+    private(set) var text: String
+
+    init(title: MarkdownText = "Assay scan report") {
+        text = "# \(title.text)\n"
+    }
 
     /// A block of its own: a heading, a paragraph.
     mutating func block(_ block: MarkdownText) {

@@ -9,7 +9,8 @@ struct SARIFReport: ReportFormat {
     static let name = "sarif"
     static let fileExtensions = ["sarif"]
 
-    private static let schema =
+    /// Where the standard's schema is published.
+    static let schema =
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
@@ -58,16 +59,7 @@ struct SARIFReport: ReportFormat {
                 driver.array("rules") { array in
                     for rule in rules { rule.write(to: &array) }
                 }
-                let kinds = Set(troubles.map(\.kind)).sorted { $0.rawValue < $1.rawValue }
-                guard !kinds.isEmpty else { return }
-                driver.array("notifications") { array in
-                    for kind in kinds {
-                        array.object { descriptor in
-                            descriptor.field("id", kind.rawValue)
-                            descriptor.text("shortDescription", "Not looked at: \(kind.phrase).")
-                        }
-                    }
-                }
+                driver.notificationDescriptors(of: troubles)
             }
         }
     }

@@ -37,6 +37,20 @@ struct SARIFInvocation {
 }
 
 extension JSONWriter {
+    /// What notifications of an invocation may be about.
+    mutating func notificationDescriptors(of troubles: [Trouble]) {
+        let kinds = Set(troubles.map(\.kind)).sorted { $0.rawValue < $1.rawValue }
+        guard !kinds.isEmpty else { return }
+        array("notifications") { array in
+            for kind in kinds {
+                array.object { descriptor in
+                    descriptor.field("id", kind.rawValue)
+                    descriptor.text("shortDescription", "Not looked at: \(kind.phrase).")
+                }
+            }
+        }
+    }
+
     fileprivate mutating func notification(
         _ kind: Trouble.Kind, level: String, _ message: String, at place: Path? = nil
     ) {
