@@ -38,13 +38,18 @@ package struct InventoryLook: Sendable {
 
     /// Reads all such files that the tree still has to give, and nothing else.
     package func outcome(of tree: WorkTree) async -> Outcome {
-        var paths: [Path] = []
-        while let batch = tree.next() {
-            paths += batch.sightings.map(\.artifact.path).filter(Self.owns)
-        }
-        var outcome = await outcome(of: paths)
+        var outcome = await outcome(of: Self.paths(in: tree))
         outcome.troubles = (outcome.troubles + tree.takeTroubles().filter { $0.state == .failed }).sorted()
         return outcome
+    }
+
+    /// All such files that the tree still has to give.
+    static func paths(in tree: WorkTree) -> [Path] {
+        var paths: [Path] = []
+        while let batch = tree.next() {
+            paths += batch.sightings.map(\.artifact.path).filter(owns)
+        }
+        return paths
     }
 
     /// Reads the files at these paths.

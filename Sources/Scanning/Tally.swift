@@ -12,6 +12,8 @@ struct Tally: Sendable {
     private(set) var bytes = 0
     /// Artifacts that rules of each tier looked through.
     private(set) var examined: [Rule.Tier: Int] = [:]
+    /// Paths of files that name packages.
+    private(set) var lockfiles: [Path] = []
     private(set) var counts = SecretScanner.Counts()
     /// Findings that were not kept.
     private var dropped = 0
@@ -33,6 +35,10 @@ struct Tally: Sendable {
         for tier in tiers { examined[tier, default: 0] += 1 }
     }
 
+    mutating func add(lockfile path: Path) {
+        lockfiles.append(path)
+    }
+
     mutating func add(_ counts: SecretScanner.Counts) {
         self.counts += counts
     }
@@ -40,6 +46,7 @@ struct Tally: Sendable {
     mutating func add(_ other: Tally) {
         add(other.findings)
         troubles += other.troubles
+        lockfiles += other.lockfiles
         artifacts += other.artifacts
         bytes += other.bytes
         examined.merge(other.examined) { $0 + $1 }

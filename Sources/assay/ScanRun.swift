@@ -26,16 +26,18 @@ struct ScanRun {
             detector: SecretDetector(plan.rules),
             judge: Judge(
                 now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
-                honoursComments: plan.policy.scan.honoursComments), width: plan.width, depth: plan.depth)
+                honoursComments: plan.policy.scan.honoursComments), width: plan.width, depth: plan.depth,
+            dependencies: try plan.dependencies(at: started), looksForSecrets: plan.looksForSecrets)
         let outcome = try await Self.outcome(of: scan, plan, at: door)
         var scope = plan.scope
         scope.artifacts = outcome.artifacts
         scope.bytes = outcome.bytes
         result = ScanResult(
             tool: Release.tool, ruleSetDigest: plan.rules.digest,
+            advisorySnapshot: outcome.advisorySnapshot,
             started: started, ended: Surroundings.now, scope: scope, checks: outcome.checks,
             findings: baseline?.marking(outcome.findings) { plan.stillHolds($0) } ?? outcome.findings,
-            troubles: outcome.troubles)
+            troubles: outcome.troubles, inventories: outcome.inventories, packages: outcome.packages)
     }
 
     private static func outcome(

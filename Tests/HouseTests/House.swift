@@ -53,7 +53,7 @@ enum House {
             "Bytes", "Files", "HTTP",
         ],
         "assay": [
-            "Arguments", "Documents", "Files", "HTTP", "System", "Versions", "Vocabulary", "Rules", "Policy",
+            "Arguments", "Documents", "Files", "HTTP", "System", "TLS", "Versions", "Vocabulary", "Rules", "Policy",
             "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Mapping", "Reporting",
             "Scanning",
         ],
