@@ -9,7 +9,7 @@ struct SARIFInvocation {
     let result: ScanResult
     let overview: Overview
     /// What the file leaves out, a sentence each.
-    let cuts: [String]
+    var cuts: [String] = []
 
     func write(to writer: inout JSONWriter) {
         writer.object { invocation in

@@ -3,7 +3,8 @@ import Vocabulary
 
 /// A SARIF file of one run.
 struct SARIFLog {
-    private static let schema =
+    /// Where the standard's schema is published.
+    static let schema =
         "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
     private let result: ScanResult

@@ -38,7 +38,7 @@ struct SARIFNotification {
     }
 
     /// The member `notifications` of the driver, which notifications name (SARIF 2.1.0, section 3.19.24).
-    static func writeDescriptors(of troubles: [Trouble], hasCuts: Bool, to driver: inout JSONWriter) {
+    static func writeDescriptors(of troubles: [Trouble], hasCuts: Bool = false, to driver: inout JSONWriter) {
         var descriptors = Set(troubles.map(\.kind)).sorted { $0.rawValue < $1.rawValue }
             .map { ($0.rawValue, "Not looked at: \($0.phrase).") }
         if hasCuts { descriptors.append((cutID, "In the result, and not in this file.")) }

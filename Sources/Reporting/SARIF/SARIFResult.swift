@@ -152,7 +152,7 @@ struct SARIFResult {
 
 extension JSONWriter {
     /// The place of a finding, with the redacted source line: what stands in the file is never shown.
-    fileprivate mutating func physicalLocation(of finding: Finding) {
+    mutating func physicalLocation(of finding: Finding) {
         object("physicalLocation") { place in
             place.artifactLocation(of: finding.location.path)
             place.object("region") { region in
