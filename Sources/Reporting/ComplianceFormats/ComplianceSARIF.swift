@@ -20,7 +20,7 @@ struct ComplianceSARIF: ComplianceFormat {
         let figures = try ComplianceFigures(of: report)
         var writer = JSONWriter()
         writer.object { log in
-            log.field("$schema", SARIFReport.schema)
+            log.field("$schema", SARIFLog.schema)
             log.field("version", "2.1.0")
             log.array("runs") { runs in runs.object { writeRun(of: figures, to: &$0) } }
         }
@@ -77,7 +77,7 @@ struct ComplianceSARIF: ComplianceFormat {
                 }
             }
         }
-        driver.notificationDescriptors(of: report.result.troubles)
+        SARIFNotification.writeDescriptors(of: report.result.troubles, to: &driver)
     }
 
     private func writeRule(_ control: Control, of catalog: Catalog, to rule: inout JSONWriter) {

@@ -4,8 +4,14 @@ import Vocabulary
 struct MarkdownPage {
     private(set) var text: String
 
-    init(title: MarkdownText = "Assay scan report") {
-        text = "# \(title.text)\n"
+    /// `title`: none for a piece of another page.
+    init(title: MarkdownText? = "Assay scan report") {
+        text = title.map { "# \($0.text)\n" } ?? ""
+    }
+
+    /// Puts a piece at the end.
+    mutating func append(_ piece: MarkdownPage) {
+        text += piece.text
     }
 
     /// A block of its own: a heading, a paragraph.
