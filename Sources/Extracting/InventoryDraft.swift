@@ -115,6 +115,8 @@ struct InventoryDraft {
 
     /// The same for something that a `package.json` asks for.
     mutating func declare(_ ask: PackageManifest.Ask, in manifest: PackageManifest, answers: [Int]) {
+        // Any version will do, or it is no text at all.
+        guard !ask.range.isEmpty else { return }
         declare(
             ask.name, range: ask.range, scope: ask.scope, file: manifest.file, line: ask.line, answers: answers)
     }

@@ -9,6 +9,8 @@ internal import Vocabulary
 struct UnlockedManifest: LockfileFormat {
     private static let lockfiles = [
         "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "deno.lock",
+        // Where Rush keeps the one of all its projects.
+        "common/config/rush/pnpm-lock.yaml",
     ]
 
     func owns(_ path: Path) -> Bool {

@@ -32,8 +32,8 @@ struct LookalikeName: LockfileCheck {
         let other = use.packages[name]
         return Fault(
             Self.rule, confidence: .low, title: "\(package.name) looks like \(name)",
-            message: "\(package.label) is one typing mistake from \(name), which \(use.count(of: name)) others in this "
-                + "lockfile ask for, and \(package.name) is asked for by the project alone.",
+            message: "\(package.label) is one typing mistake from \(name), which other packages of this "
+                + "lockfile ask for; \(package.name) is asked for by the project alone.",
             subject: [package.ecosystem.description, package.name, name], place: package.file, line: package.line,
             evidence: package.label,
             related: other.map { [Related(place: $0.file, line: $0.line, message: "The name that it looks like.")] } ?? [],
@@ -47,8 +47,9 @@ private struct NameUse {
     var packages: [String: Package] = [:]
     private var counts: [String: Int] = [:]
 
-    /// How many times as often the name must be used that another one is taken to be mistyped from.
-    private static let factor = 3
+    /// By how many packages a name must be asked for that another one is taken to be mistyped from. One is enough where the
+    /// project asks for it, too.
+    private static let known = 3
 
     init(_ lock: Inventory) {
         for package in lock.packages where package.version != nil && packages[package.name] == nil {
@@ -62,7 +63,7 @@ private struct NameUse {
     /// The names that may be mistyped, or that others may be mistyped from.
     var telling: [String] {
         packages.keys.filter { name in
-            LookalikePair.isTelling(name) && (count(of: name) >= Self.factor || count(of: name) == 0)
+            LookalikePair.isTelling(name) && (isKnown(name) || count(of: name) == 0)
         }
     }
 
@@ -72,7 +73,11 @@ private struct NameUse {
     /// The package, where people of the project typed its name, and nobody else did, while many typed `other`.
     func suspect(_ name: String, beside other: String) -> Package? {
         guard let package = packages[name], package.scope != .development, package.isDirect != false else { return nil }
-        return count(of: name) == 0 && count(of: other) >= Self.factor ? package : nil
+        return count(of: name) == 0 && isKnown(other) ? package : nil
+    }
+
+    private func isKnown(_ name: String) -> Bool {
+        count(of: name) >= Self.known || count(of: name) > 0 && packages[name]?.isDirect == true
     }
 }
 

@@ -17,11 +17,12 @@ struct MismatchedAddress: LockfileCheck {
 
     func faults(in tree: LockedTree) -> [Fault] {
         tree.locks.flatMap { lock in
-            FaultSheaf(
+            let asked = lock.namesAskedByAddress
+            return FaultSheaf(
                 rule: Self.rule, lock: lock, severity: { _ in .high },
                 message: { "The lockfile says \($0.label), and has it fetched from \($0.resolved ?? "")." },
                 together: "packages are fetched from the address of another"
-            ).faults(of: lock.distinct(where: Self.isMismatched))
+            ).faults(of: lock.distinct { Self.isMismatched($0) && !asked.contains($0.name) })
         }
     }
 

@@ -19,7 +19,9 @@ struct MissingIntegrity: LockfileCheck {
     var rules: [FaultRule] { [Self.rule] }
 
     func faults(in tree: LockedTree) -> [Fault] {
-        tree.locks.filter { lock in Self.formats.contains { lock.format.hasPrefix($0) } }.flatMap(faults)
+        tree.locks.filter { lock in
+            Self.formats.contains { lock.format == $0 || lock.format.hasPrefix("\($0) ") }
+        }.flatMap(faults)
     }
 
     private func faults(in lock: Inventory) -> [Fault] {

@@ -31,7 +31,8 @@ struct UnexpectedRegistry: LockfileCheck {
 
     private func fault(of packages: [Package], from host: String, in lock: Inventory, usually usual: String) -> Fault? {
         guard let first = packages.first else { return nil }
-        let asked = isAskedFor(packages, in: lock)
+        // Of other ecosystems, the manifest has to name the source, where reviews see it.
+        let asked = first.ecosystem != .npm || isAskedFor(packages, in: lock)
         let names = Set(packages.map(\.name)).sorted()
         let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
         let others = usual.isEmpty ? "the package manager's own registry" : usual
@@ -40,7 +41,7 @@ struct UnexpectedRegistry: LockfileCheck {
             title: "\(shown) from \(host)",
             message: "\(shown) \(names.count == 1 ? "comes" : "come") from \(host), while nearly all packages of this "
                 + "lockfile come from \(others)."
-                + (asked ? " The manifest asks for that address." : ""),
+                + (isAskedFor(packages, in: lock) ? " A manifest asks for that very address." : ""),
             subject: [first.ecosystem.description, host], place: first.file, line: first.line,
             evidence: first.resolved ?? "",
             related: packages.dropFirst().prefix(FaultSheaf.shown).map {
@@ -49,11 +50,9 @@ struct UnexpectedRegistry: LockfileCheck {
             dependency: names.count == 1 ? first.facts : nil)
     }
 
-    /// Whether the project itself asks for the addresses of all of them.
+    /// Whether a manifest asks for the addresses of all of them.
     private func isAskedFor(_ packages: [Package], in lock: Inventory) -> Bool {
-        let asked = Set(
-            lock.roots.filter { $0.range?.contains("://") == true && lock.packages.indices.contains($0.package) }
-                .map { lock.packages[$0.package].name })
+        let asked = lock.namesAskedByAddress
         return packages.allSatisfy { asked.contains($0.name) }
     }
 }

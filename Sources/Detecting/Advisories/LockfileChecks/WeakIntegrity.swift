@@ -17,7 +17,8 @@ struct WeakIntegrity: LockfileCheck {
             FaultSheaf(
                 rule: Self.rule, lock: lock, severity: { _ in .note },
                 message: { "\($0.label) is vouched for by a \($0.weakAlgorithm ?? "") hash alone." },
-                together: "packages are vouched for by a weak hash alone"
+                together: "packages are vouched for by a weak hash alone",
+                isAlwaysBound: true
             ).faults(of: lock.distinct { $0.weakAlgorithm != nil })
         }
     }

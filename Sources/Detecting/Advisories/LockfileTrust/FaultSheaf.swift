@@ -15,13 +15,17 @@ struct FaultSheaf {
     /// How bad it is for many, where that is not as bad as the worst of them.
     var severityOfMany: Severity?
 
+    /// Whether they are told together however few they are.
+    var isAlwaysBound = false
+
     /// So many are still told one by one.
     static let mostAlone = 5
     /// Of many, so many are named with their lines.
     static let shown = 10
 
     func faults(of packages: [Package]) -> [Fault] {
-        packages.count > Self.mostAlone ? [bound(packages)] : packages.map(fault)
+        guard packages.count > (isAlwaysBound ? 1 : Self.mostAlone) else { return packages.map(fault) }
+        return [bound(packages)]
     }
 
     private func fault(of package: Package) -> Fault {

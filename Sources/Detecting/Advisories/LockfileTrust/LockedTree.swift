@@ -21,6 +21,14 @@ struct LockedTree {
 }
 
 extension Inventory {
+    /// Names of packages that somebody asks for by an address, which says by itself what will come.
+    var namesAskedByAddress: Set<String> {
+        let asks = roots + requirements.joined()
+        return Set(
+            asks.filter { $0.range?.contains("://") == true && packages.indices.contains($0.package) }
+                .map { packages[$0.package].name })
+    }
+
     /// The first package of each name and version, of those for which `condition` holds.
     func distinct(where condition: (Package) -> Bool) -> [Package] {
         var seen: Set<[String]> = []

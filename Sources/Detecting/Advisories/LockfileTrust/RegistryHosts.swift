@@ -2,8 +2,8 @@ internal import Vocabulary
 
 /// Which hosts the packages of one lockfile come from.
 struct RegistryHosts {
-    /// The packages from each host; those of which the file does not tell, since they come from where the package manager
-    /// looks by itself, are under the empty name.
+    /// The packages from each host. Those of which a file does not tell, though it tells of others, come from where the
+    /// package manager looks by itself: they are under the empty name.
     private(set) var packages: [String: [Package]] = [:]
     private var count = 0
 
@@ -15,9 +15,13 @@ struct RegistryHosts {
     /// Ecosystems whose packages come from a registry; those of others come from wherever their authors keep them.
     private static let ecosystems: Set<Ecosystem> = [.npm, .pypi, .crates, .rubyGems]
 
+    /// Formats that tell the address of each package: one without has lost it.
+    private static let telling = ["package-lock"]
+
     init(_ lock: Inventory) {
+        let tellsAll = Self.telling.contains(lock.format.prefix { $0 != "." && $0 != " " }.lowercased())
         for package in lock.packages where Self.ecosystems.contains(package.ecosystem) && !package.isBundled {
-            guard let host = Self.host(of: package) else { continue }
+            guard let host = Self.host(of: package), !(host.isEmpty && tellsAll) else { continue }
             packages[host, default: []].append(package)
             count += 1
         }
