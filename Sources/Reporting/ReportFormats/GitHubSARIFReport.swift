@@ -6,6 +6,7 @@ import Vocabulary
 struct GitHubSARIFReport: ReportFormat {
     static let name = "sarif-github"
     static let fileExtensions = ["github.sarif"]
+    static let tellsBackground = true
 
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         SARIFLog(of: result, background: presentation.background, profile: .gitHub).bytes

@@ -6,6 +6,7 @@ import Vocabulary
 struct SARIFReport: ReportFormat {
     static let name = "sarif"
     static let fileExtensions = ["sarif"]
+    static let tellsBackground = true
 
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8] {
         SARIFLog(of: result, background: presentation.background, profile: .full).bytes
