@@ -1,0 +1,36 @@
+/// A service of others that sites load from.
+package struct ThirdParty: Hashable, Sendable {
+    /// What a site uses it for, which decides whether it needs a visitor's consent first.
+    package enum Purpose: String, Hashable, Sendable, CaseIterable {
+        case payment, authentication, delivery, fonts, maps, video, support, monitoring, analytics, advertising
+        case consent, security
+
+        /// Whether its only use is to follow visitors or to show them advertisements.
+        var isTracking: Bool {
+            self == .analytics || self == .advertising
+        }
+
+        /// Whether a page can do without it until a visitor wants what it shows.
+        var canWait: Bool {
+            switch self {
+            case .fonts, .maps, .video, .support: true
+            case .payment, .authentication, .delivery, .monitoring, .analytics, .advertising, .consent, .security: false
+            }
+        }
+    }
+
+    /// `Google Analytics`
+    package let name: String
+    package let purpose: Purpose
+    /// Host names, each with what is below it.
+    package let hosts: [String]
+    /// Whether its scripts change under one address, so that no hash of them can stand in a page.
+    package let changesScripts: Bool
+
+    init(_ name: String, _ purpose: Purpose, changesScripts: Bool = false, _ hosts: String...) {
+        self.name = name
+        self.purpose = purpose
+        self.hosts = hosts
+        self.changesScripts = changesScripts
+    }
+}
