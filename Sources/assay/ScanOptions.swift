@@ -13,6 +13,7 @@ struct ScanOptions: Sendable {
     var excluded: [String] = []
     var largestFile: Int?
     var failOn: Threshold?
+    var gate = GateChoice()
     var honoursIgnoreRules = true
     var includesBuildOutput = true
     var honoursComments = true
@@ -144,5 +145,5 @@ struct ScanOptions: Sendable {
                 $0.allowsIncomplete = true
             },
             .switch("--all", help: "Tell notes and everything that was not looked at in full") { $0.showsAll = true },
-        ] + HistoryChoice.flags + lookingFlags
+        ] + GateChoice.flags + HistoryChoice.flags + lookingFlags
 }

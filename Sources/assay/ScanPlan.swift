@@ -1,5 +1,5 @@
 import Arguments
-import Files
+import Judging
 import Policy
 import Rules
 import Scanning
@@ -14,9 +14,6 @@ struct ScanPlan: Sendable {
     let rules: RuleSet
     private let options: ScanOptions
 
-    private static let policyName = "assay.toml"
-    private static let largestPolicy = 1 << 20
-
     init(_ options: ScanOptions) throws {
         self.options = options
         target = try Target(options.targets.isEmpty ? ["."] : options.targets)
@@ -27,24 +24,27 @@ struct ScanPlan: Sendable {
 
     /// The policy that was named, or the one in the root, or the standard one.
     private static func policy(_ named: String?, target: Target) throws -> SecurityPolicy {
-        if let named {
-            do {
-                return try SecurityPolicy.parse(WholeFile.bytes(at: named, limit: largestPolicy), path: named)
-            } catch let error as FileError {
-                throw UsageError("the policy \(quoted(named)) cannot be read: \(error.refusal)")
-            }
-        }
+        if let named { return try PolicyFile.read(at: named) }
         guard case .tree(let root, _) = target else { return .standard }
-        let path = "\(root.text)/\(policyName)"
-        do {
-            // A link is refused: it would quote what lies outside of the root.
-            let bytes = try Directory(at: root.bytes).bytes(ofFileNamed: policyName, limit: largestPolicy)
-            return try SecurityPolicy.parse(bytes, path: path)
-        } catch FileError.vanished {
-            return .standard
-        } catch let error as FileError {
-            throw UsageError("the policy \(quoted(path)) cannot be read: \(error.refusal)")
-        }
+        return try PolicyFile.found(in: root) ?? .standard
+    }
+
+    /// The waivers and statements that were named, or the waivers beside the policy.
+    func acceptance() throws -> Acceptance {
+        let folder: Path? =
+            switch target {
+            case .tree(let root, _): options.policy.map(PolicyFile.folder) ?? root
+            case .standardInput: options.policy.map(PolicyFile.folder)
+            }
+        return try Acceptance(
+            waivers: options.gate.waivers, statements: options.gate.statements, beside: folder, policy: policy)
+    }
+
+    /// What the run is held against: the stage that was named, or the level alone.
+    func gate(now: Int) throws -> Gate {
+        guard let stage = options.gate.stage else { return Gate(level: policy.gate.failOn) }
+        guard options.failOn == nil else { throw UsageError("--gate and --fail-on exclude each other") }
+        return try Gate(stage: stage, of: policy, now: now)
     }
 
     /// How many files to look at at once.
@@ -118,6 +118,9 @@ struct ScanPlan: Sendable {
 
     /// Whether files are looked through, rather than lockfiles read alone.
     var looksForSecrets: Bool { options.only != .dependencies }
+
+    /// Whether all that a project has is looked at, but for its history.
+    var isWhole: Bool { !target.isPart && !looksAtCommits && options.only == nil }
 
     /// Whether a look that found nothing to read found all that there was: a commit that only deletes adds nothing, and
     /// not every tree has a lockfile.
