@@ -14,9 +14,6 @@ struct ScanPlan: Sendable {
     let rules: RuleSet
     private let options: ScanOptions
 
-    private static let policyName = "assay.toml"
-    private static let largestPolicy = 1 << 20
-
     init(_ options: ScanOptions) throws {
         self.options = options
         target = try Target(options.targets.isEmpty ? ["."] : options.targets)
@@ -25,26 +22,9 @@ struct ScanPlan: Sendable {
         rules = policy.scan.usesGenericRules ? set : set.without(.generic)
     }
 
-    /// The policy that was named, or the one in the root, or the standard one.
     private static func policy(_ named: String?, target: Target) throws -> SecurityPolicy {
-        if let named {
-            do {
-                return try SecurityPolicy.parse(WholeFile.bytes(at: named, limit: largestPolicy), path: named)
-            } catch let error as FileError {
-                throw UsageError("the policy \(quoted(named)) cannot be read: \(error.refusal)")
-            }
-        }
-        guard case .tree(let root, _) = target else { return .standard }
-        let path = "\(root.text)/\(policyName)"
-        do {
-            // A link is refused: it would quote what lies outside of the root.
-            let bytes = try Directory(at: root.bytes).bytes(ofFileNamed: policyName, limit: largestPolicy)
-            return try SecurityPolicy.parse(bytes, path: path)
-        } catch FileError.vanished {
-            return .standard
-        } catch let error as FileError {
-            throw UsageError("the policy \(quoted(path)) cannot be read: \(error.refusal)")
-        }
+        guard case .tree(let root, _) = target else { return try PolicyFile.policy(named, in: nil) }
+        return try PolicyFile.policy(named, in: root)
     }
 
     /// How many files to look at at once.
@@ -160,7 +140,7 @@ extension SecurityPolicy {
 
 extension RuleSet {
     /// The set less the rules of a tier. Its digest is that of what is left.
-    fileprivate func without(_ tier: Rule.Tier) -> RuleSet {
+    func without(_ tier: Rule.Tier) -> RuleSet {
         let left = rules.filter { $0.tier != tier }
         return RulePack.unpack(RulePack.pack(left)) ?? RuleSet(rules: left, digest: digest)
     }
