@@ -53,9 +53,9 @@ package struct ContentPolicies: Hashable, Sendable {
         let lines = { (name: String) in response.fields.values(of: name) }
         page = LoadTarget(response.address)
         enforced =
-            lines("Content-Security-Policy").flatMap { ContentPolicy.policies(in: $0) }
+            lines(ContentPolicy.header).flatMap { ContentPolicy.policies(in: $0) }
             + metaPolicies.map { ContentPolicy($0, from: .meta) }.filter { !$0.directives.isEmpty }
-        reportOnly = lines("Content-Security-Policy-Report-Only").flatMap {
+        reportOnly = lines(ContentPolicy.reportOnlyHeader).flatMap {
             ContentPolicy.policies(in: $0, isReportOnly: true)
         }
     }

@@ -19,6 +19,9 @@ package struct ContentPolicy: Hashable, Sendable {
         package var values: [String]
     }
 
+    static let header = "Content-Security-Policy"
+    static let reportOnlyHeader = "Content-Security-Policy-Report-Only"
+
     package var carrier: Carrier
     /// Whether browsers report what it forbids, and let it happen.
     package var isReportOnly: Bool
@@ -44,7 +47,7 @@ package struct ContentPolicy: Hashable, Sendable {
 
     /// The policies of one line of a header. One without directives is none.
     package static func policies(in line: String, isReportOnly: Bool = false) -> [ContentPolicy] {
-        line.split { $0 == "," }.map { ContentPolicy($0, isReportOnly: isReportOnly) }
+        line[...].utf8.split(separator: UInt8(ascii: ",")).map { ContentPolicy(Substring($0), isReportOnly: isReportOnly) }
             .filter { !$0.directives.isEmpty || $0.unreadable > 0 }
     }
 

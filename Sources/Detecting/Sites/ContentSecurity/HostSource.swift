@@ -18,9 +18,12 @@ package struct HostSource: Hashable, Sendable {
     package var port: Port?
     /// Begins with `/`, or is empty.
     package var path: String
+    /// As written.
+    package let text: String
 
     /// Nil where `text` is no such source.
     package init?(_ text: String) {
+        self.text = text
         var rest = text[...]
         if let separator = rest.firstRange(of: "://") {
             let name = rest[..<separator.lowerBound].lowercased()
