@@ -10,13 +10,17 @@ enum Exposure: Equatable {
     case exposedName(prefix: String)
     /// It stands in a file that is served as it is.
     case servedFile
+    /// A deployed site answers with it.
+    case siteAnswer
     /// It stands in build output, which is deployed, packed and cached, though not sent to browsers.
     case serverBundle
 
     /// The first that holds: what has reached browsers outweighs what is about to.
     init(keyName: String, origin: Origin, surroundings: Surroundings) {
         let isBuildOutput = origin == .buildOutput
-        if isBuildOutput && surroundings.isForBrowsers {
+        if origin == .site {
+            self = .siteAnswer
+        } else if isBuildOutput && surroundings.isForBrowsers {
             self = .browserBundle
         } else if let prefix = exposingPrefix(of: keyName) {
             self = .exposedName(prefix: prefix)
@@ -34,6 +38,7 @@ enum Exposure: Equatable {
         case .browserBundle: "it stands in build output that browsers may load"
         case .exposedName(let prefix): "values whose names begin with \(prefix) are built into what browsers load"
         case .servedFile: "files under public/ and static/ are served to browsers as they are"
+        case .siteAnswer: "the deployed site sends it to whoever asks"
         case .serverBundle: "it is baked into build output"
         }
     }

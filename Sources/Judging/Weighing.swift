@@ -27,8 +27,8 @@ import Vocabulary
 /// |---|---|
 /// | public by design | `secret.public-by-design` |
 /// | audience `server` under a browser-exposed name | `secret.client-exposed-server-key`: marked for the browser |
-/// | known server secret in browser files of build output, or in a served file | the same: shipped to the browser |
-/// | other in build output | `secret.in-build-output` |
+/// | known server secret in browser files of build output, in a served file, or in a site's answer | the same: shipped to the browser |
+/// | other in build output or in a site's answer | `secret.in-build-output` |
 /// | in history, and no more in HEAD | `secret.in-history` |
 /// | in a pipeline's definition | `secret.in-ci-config` |
 /// | any other | that of its family |
@@ -82,12 +82,14 @@ private func kindOf(
     case .exposedName where rule.audience == .server: return .clientExposedServerKey
     case .browserBundle where rule.findsServerSecrets: return .clientExposedServerKey
     case .servedFile where rule.findsServerSecrets: return .clientExposedServerKey
+    case .siteAnswer where rule.findsServerSecrets: return .clientExposedServerKey
     default: break
     }
     switch artifact.origin {
-    case .buildOutput: return .secretInBuildOutput
+    // What a site sends is build output that was deployed.
+    case .buildOutput, .site: return .secretInBuildOutput
     case .history where artifact.introduction?.isInHead != true: return .secretInHistory
-    case .workTree, .index, .history, .site, .standardInput: break
+    case .workTree, .index, .history, .standardInput: break
     }
     if surroundings.isPipeline { return .secretInPipeline }
     switch rule.family {

@@ -10,20 +10,13 @@ extension ResultFile {
     package static func merge(_ results: [ScanResult]) -> ScanResult? {
         guard var merged = results.first else { return nil }
         for result in results.dropFirst() { merged.join(result) }
-        merged.checks = joined(results.flatMap(\.checks))
+        merged.checks = Check.joined(results.flatMap(\.checks))
         merged.findings = sorted(Set(results.flatMap(\.findings)), by: <) { $0.write(to: &$1) }
         merged.troubles = sorted(Set(results.flatMap(\.troubles)), by: <) { $0.write(to: &$1) }
         merged.inventories = sorted(Set(results.flatMap(\.inventories)), by: <) { $0.write(to: &$1) }
         merged.packages = sorted(Set(results.flatMap(\.packages)), by: <) { $0.write(to: &$1) }
         merged.sites = sorted(Set(results.flatMap(\.sites)), by: <) { $0.write(to: &$1, findings: [:]) }
         return merged.withSortedScope
-    }
-
-    /// One check for each identifier, sorted by it.
-    private static func joined(_ checks: [Check]) -> [Check] {
-        var byID: [String: Check] = [:]
-        for check in checks { byID[check.id] = byID[check.id]?.joined(with: check) ?? check.withSortedKinds }
-        return byID.values.sorted { $0.id < $1.id }
     }
 
     /// In an order that no two different values share: where `precedes` cannot tell, the written form does.
@@ -75,21 +68,6 @@ extension Scope {
         includesBuildOutput = includesBuildOutput && other.includesBuildOutput
         artifacts = sum(artifacts, other.artifacts)
         bytes = sum(bytes, other.bytes)
-    }
-}
-
-extension Check {
-    fileprivate func joined(with other: Check) -> Check {
-        Check(
-            id: id, title: min(title, other.title), kinds: Set(kinds + other.kinds).sorted(),
-            rules: max(rules, other.rules), examined: sum(examined, other.examined),
-            isComplete: isComplete && other.isComplete)
-    }
-
-    fileprivate var withSortedKinds: Check {
-        var check = self
-        check.kinds = Set(kinds).sorted()
-        return check
     }
 }
 

@@ -15,12 +15,14 @@ package struct Scan: Sendable {
         case history(GitHistory)
         /// Bytes that were read already, such as those of standard input.
         case bytes([UInt8], of: Artifact)
+        /// The same, of several artifacts, such as what a site answered.
+        case several([HeldArtifact])
 
         /// The kinds of finding that a look through it can raise.
         fileprivate var kinds: [Kind] {
             switch self {
             case .history: (Kind.ofSecrets + [.secretInHistory]).sorted()
-            case .workTree, .staged, .bytes: Kind.ofSecrets
+            case .workTree, .staged, .bytes, .several: Kind.ofSecrets
             }
         }
     }
@@ -99,7 +101,10 @@ package struct Scan: Sendable {
             for trouble in history.takeTroubles() { total.add(trouble) }
         case .bytes(let bytes, let artifact):
             var worker = Worker(examiner(progress))
-            total.add(worker.work(on: bytes, of: artifact))
+            total.add(worker.work(on: [HeldArtifact(artifact, bytes: bytes)]))
+        case .several(let held):
+            var worker = Worker(examiner(progress))
+            total.add(worker.work(on: held))
         }
         return outcome(of: total, and: found, kinds: source.kinds)
     }

@@ -37,10 +37,12 @@ struct Worker: ~Copyable {
     }
 
     /// Looks through bytes that are in memory already.
-    mutating func work(on bytes: [UInt8], of artifact: Artifact) -> Tally {
-        var reading = Examiner.Reading(artifact)
-        examiner.examine(bytes.span, at: 0, isLast: true, of: &reading)
-        examiner.finish(reading, bytes: bytes.count)
+    mutating func work(on held: [HeldArtifact]) -> Tally {
+        for held in held {
+            var reading = Examiner.Reading(held.artifact)
+            examiner.examine(held.bytes.span, at: 0, isLast: true, of: &reading)
+            examiner.finish(reading, bytes: held.bytes.count)
+        }
         return examiner.finished()
     }
 

@@ -24,3 +24,29 @@ package struct Check: Hashable, Sendable {
         self.isComplete = isComplete
     }
 }
+
+extension Check {
+    /// One check for each identifier, sorted by it, that tells what all of them together came to.
+    ///
+    /// What they examined is added up; where they differ in what they claim, the weaker claim is kept.
+    package static func joined(_ checks: [Check]) -> [Check] {
+        var byID: [String: Check] = [:]
+        for check in checks { byID[check.id] = byID[check.id]?.joined(with: check) ?? check.withSortedKinds }
+        return byID.values.sorted { $0.id < $1.id }
+    }
+
+    private func joined(with other: Check) -> Check {
+        // Counts may come from a file, and so be any.
+        let (sum, overflows) = examined.addingReportingOverflow(other.examined)
+        return Check(
+            id: id, title: min(title, other.title), kinds: Set(kinds + other.kinds).sorted(),
+            rules: max(rules, other.rules), examined: overflows ? .max : sum,
+            isComplete: isComplete && other.isComplete)
+    }
+
+    private var withSortedKinds: Check {
+        var check = self
+        check.kinds = Set(kinds).sorted()
+        return check
+    }
+}

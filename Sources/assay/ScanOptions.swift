@@ -3,7 +3,7 @@ import Reporting
 import Vocabulary
 
 /// What the command line of a scan asks for. What it leaves open is nil, and the policy decides.
-struct ScanOptions: Sendable {
+struct ScanOptions: ReportOptions {
     var targets: [String] = []
     var format: String?
     var outputs: [String] = []
@@ -33,25 +33,6 @@ struct ScanOptions: Sendable {
     }
 
     var looksForDependencies: Bool { only != .secrets }
-
-    /// From which severity on findings fail a run.
-    enum Threshold: Sendable {
-        case never
-        case from(Severity)
-
-        static let words = Severity.allCases.map(\.rawValue).reversed() + ["never"]
-
-        init(_ word: String) {
-            self = Severity(rawValue: word).map { .from($0) } ?? .never
-        }
-
-        var level: Severity? {
-            switch self {
-            case .never: nil
-            case .from(let level): level
-            }
-        }
-    }
 
     static let paths = Operand<ScanOptions>(
         "PATH", .any, .path, help: "Folders and files to look through; - is standard input (default: this folder)"
@@ -103,20 +84,7 @@ struct ScanOptions: Sendable {
     ]
 
     static let flags: [Flag<ScanOptions>] =
-        [
-            Flag(
-                "--format", short: "f", value: "FORMAT", .choices(ReportChoice.names),
-                help: "Write this to standard output (default text)"
-            ) {
-                $1.format = $0
-            },
-            Flag(
-                "--output", short: "o", value: "FILE", .path, repeats: true,
-                help: "Write a report to this file, in the format of its extension"
-            ) { (text, options) throws(UsageError) in
-                _ = try ReportChoice.format(ofFile: text)
-                options.outputs.append(text)
-            },
+        reportFlags + [
             .switch("--staged", help: "Look through what the next commit adds: the pre-commit check") {
                 $0.isStaged = true
             },
@@ -132,18 +100,5 @@ struct ScanOptions: Sendable {
             ) {
                 $1.database = $0
             },
-            Flag("--baseline", value: "FILE", .path, help: "Fail only on what this baseline does not know") {
-                $1.baseline = $0
-            },
-            Flag(
-                "--fail-on", value: "LEVEL", .choices(Threshold.words),
-                help: "Fail from this severity on (default high)"
-            ) {
-                $1.failOn = Threshold($0)
-            },
-            .switch("--allow-incomplete", help: "Pass although something could not be looked at") {
-                $0.allowsIncomplete = true
-            },
-            .switch("--all", help: "Tell notes and everything that was not looked at in full") { $0.showsAll = true },
-        ] + GateChoice.flags + HistoryChoice.flags + lookingFlags
+        ] + gateFlags + GateChoice.flags + HistoryChoice.flags + lookingFlags
 }

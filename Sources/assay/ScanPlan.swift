@@ -22,7 +22,6 @@ struct ScanPlan: Sendable {
         rules = policy.scan.usesGenericRules ? set : set.without(.generic)
     }
 
-    /// The policy that was named, or the one in the root, or the standard one.
     private static func policy(_ named: String?, target: Target) throws -> SecurityPolicy {
         if let named { return try PolicyFile.read(at: named) }
         guard case .tree(let root, _) = target else { return .standard }
@@ -163,7 +162,7 @@ extension SecurityPolicy {
 
 extension RuleSet {
     /// The set less the rules of a tier. Its digest is that of what is left.
-    fileprivate func without(_ tier: Rule.Tier) -> RuleSet {
+    func without(_ tier: Rule.Tier) -> RuleSet {
         let left = rules.filter { $0.tier != tier }
         return RulePack.unpack(RulePack.pack(left)) ?? RuleSet(rules: left, digest: digest)
     }

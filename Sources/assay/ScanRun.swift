@@ -2,7 +2,6 @@ import Arguments
 import Files
 import Judging
 import Policy
-import Reporting
 import Rules
 import Scanning
 import Secrets
@@ -88,42 +87,9 @@ struct ScanRun {
     /// Whether a baseline's entry may still be true though the result does not tell of it.
     func stillHolds(_ path: String) -> Bool { plan.stillHolds(path) }
 
-    /// Writes every report that was asked for: files first, so that a closed pipe does not cost them.
-    func report(at door: Door) throws {
-        for path in options.outputs {
-            let format = try ReportChoice.format(ofFile: path)
-            let presentation = Presentation(background: try Background(for: format, of: result))
-            let report = format.report(on: result, presentation: presentation)
-            do {
-                try WholeFile.write(report, to: path)
-            } catch .vanished {
-                throw UsageError("the report \(quoted(path)) cannot be written: its folder is missing")
-            } catch {
-                throw UsageError("the report \(quoted(path)) cannot be written: \(error.refusal)")
-            }
-        }
-        let format = try ReportChoice.format(named: options.format ?? "text")
-        let presentation = Presentation(
-            usesColour: door.colours(.output), width: door.width, showsAll: options.showsAll,
-            background: try Background(for: format, of: result))
-        try door.say(format.report(on: result, presentation: presentation))
-    }
-
-    /// What the run comes to. A failed gate tells more than an incomplete look, and comes first.
-    func exitCode(at door: Door) -> ExitCode {
-        let verdict = gate.verdict(on: result.findings)
-        if options.gate.stage != nil {
-            door.remark(VerdictText(verdict, stage: options.gate.stage, of: result).text)
-        }
-        return verdict.passes ? lookExitCode(at: door) : .failed
-    }
-
-    /// Whether everything was looked at, whatever was found.
-    func lookExitCode(at door: Door) -> ExitCode {
-        guard result.scope.artifacts > 0 || plan.mayBeEmpty else {
-            door.remark("assay: nothing was read, so nothing is known to be clean")
-            return .incomplete
-        }
-        return result.isComplete || options.allowsIncomplete ? .passed : .incomplete
+    /// The result on its way to whoever asked.
+    var conclusion: Conclusion {
+        Conclusion(
+            result: result, options: options, gate: gate, stage: options.gate.stage, mayBeEmpty: plan.mayBeEmpty)
     }
 }

@@ -57,7 +57,7 @@ struct BaselineCommands: Command {
         baseline.update(with: run.result.findings, created: UTC.day(of: run.result.started))
         try BaselineFile.write(baseline, to: path)
         try door.say("\(path): \(baseline.entries.count) known\n")
-        return run.lookExitCode(at: door)
+        return run.conclusion.lookExitCode(at: door)
     }
 
     private func runUpdate(_ invocation: Invocation, at door: Door) async throws -> ExitCode {
@@ -69,7 +69,7 @@ struct BaselineCommands: Command {
             with: run.result.findings, created: UTC.day(of: run.result.started), stillStands: run.stillHolds)
         try BaselineFile.write(baseline, to: path)
         try door.say("\(path): \(added.count) added, \(baseline.entries.count) known\n")
-        return run.lookExitCode(at: door)
+        return run.conclusion.lookExitCode(at: door)
     }
 
     private func runPrune(_ invocation: Invocation, at door: Door) async throws -> ExitCode {

@@ -100,7 +100,7 @@ struct ReportCommand: Command {
 
 extension ComplianceReport.Terms {
     /// What a policy says about what is found.
-    fileprivate init(_ policy: SecurityPolicy) {
+    init(_ policy: SecurityPolicy) {
         self.init(
             remediation: policy.incidents.remediationWithin.mapValues(\.seconds), ratings: policy.incidents.ratings,
             undecided: policy.undecided)

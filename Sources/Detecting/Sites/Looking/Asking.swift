@@ -1,0 +1,110 @@
+internal import HTTP
+internal import Synchronization
+internal import TLS
+internal import Vocabulary
+
+/// Asks one site for one thing after another, a few at a time.
+struct Asking: Sendable {
+    /// What came of a wish.
+    enum Outcome: Sendable {
+        case answer(SiteAnswer)
+        case trouble(Trouble)
+    }
+
+    private let client: HTTPClient
+    private let settings: LookSettings
+    /// Whom secrets are for.
+    private let site: WebAddress
+    private let width: Int
+    private let deadline: Deadline
+
+    /// Throws where a setting of TLS is not usable.
+    init(
+        _ settings: LookSettings, site: WebAddress, width: Int, until deadline: Deadline,
+        follows: @escaping @Sendable (ClientSettings.Redirect) -> Bool
+    ) throws(HTTPError) {
+        client = try HTTPClient(settings.client(for: site, width: width, follows: follows))
+        self.settings = settings
+        self.site = site
+        self.width = width
+        self.deadline = deadline
+    }
+
+    /// What came of each wish, in their order.
+    ///
+    /// Each has a share of the time, so that one that stalls does not cost the others theirs. What was not asked for when the
+    /// time was up is told of once.
+    func outcomes(of wishes: [Wish]) async -> [Outcome] {
+        let turns = Turns()
+        return await withTaskGroup(of: [(Int, Outcome)].self) { group in
+            for _ in 0..<min(width, wishes.count) {
+                group.addTask {
+                    var outcomes: [(Int, Outcome)] = []
+                    while !deadline.isPast {
+                        let index = turns.next()
+                        guard index < wishes.count else { break }
+                        outcomes.append((index, await outcome(of: wishes[index])))
+                    }
+                    return outcomes
+                }
+            }
+            let outcomes = await group.reduce(into: []) { $0 += $1 }.sorted { $0.0 < $1.0 }
+            return outcomes.map(\.1) + omission(of: wishes.count - outcomes.count)
+        }
+    }
+
+    private func omission(of count: Int) -> [Outcome] {
+        guard count > 0 else { return [] }
+        let message = "the time was up before \(count) more request\(count == 1 ? "" : "s") could be made"
+        return [
+            .trouble(Trouble(kind: .timedOut, place: Path(site.description), message: message, state: .failed))
+        ]
+    }
+
+    /// What came of one wish.
+    func outcome(of wish: Wish) async -> Outcome {
+        let share = Deadline.after(settings.timeout / 3)
+        do throws(HTTPError) {
+            return .answer(
+                SiteAnswer(
+                    role: wish.role, response: try await response(to: wish, until: min(share, deadline)),
+                    origin: wish.origin))
+        } catch {
+            return .trouble(Trouble(error, at: wish.address))
+        }
+    }
+
+    /// Throws where there was none.
+    func response(to wish: Wish, until deadline: Deadline) async throws(HTTPError) -> Response {
+        var body: [UInt8] = []
+        var response = try await client.response(to: request(for: wish), until: deadline) { _, part in
+            body += part.prefix(wish.most - body.count)
+            return body.count < wish.most
+        }
+        response.body = body
+        return response
+    }
+
+    private func request(for wish: Wish) -> Request {
+        var request = Request(wish.address, method: wish.method, fields: wish.fields)
+        if let origin = wish.origin { request.fields.append(HeaderField("Origin", origin)) }
+        guard wish.address.origin == site.origin else { return request }
+        for field in settings.fields { request.fields.append(field) }
+        request.credentials = settings.credentials
+        return request
+    }
+
+    /// Ends the connections that nobody uses.
+    func rest() {
+        client.closeIdle()
+    }
+}
+
+/// Numbers from 0, each given once.
+private final class Turns: Sendable {
+    private let given = Atomic<Int>(0)
+
+    func next() -> Int {
+        given.add(1, ordering: .relaxed).oldValue
+    }
+}

@@ -1,0 +1,81 @@
+internal import HTTP
+internal import Policy
+internal import Vocabulary
+
+/// Holds what a site answered against all checks.
+struct SiteJudgement {
+    private let site: SiteContext
+    private let visit: Visit
+    private let transport: TransportLook.Outcome?
+
+    init(_ site: SiteContext, _ visit: Visit, _ transport: TransportLook.Outcome?) {
+        var site = site
+        site.services.formUnion(visit.services)
+        self.site = site
+        self.visit = visit
+        self.transport = transport
+    }
+
+    func report(started: Int) -> SiteReport {
+        let rules =
+            Roster.headerChecks.flatMap { type(of: $0).rules } + Page.rules + RedirectFaults.rules + ExposureRules.all
+            + (transport.map { _ in TransportLook.rules } ?? [])
+        return SiteReport(
+            facts: facts(started: started), faults: faults(at: started),
+            checks: SiteSubjects.checks(of: rules, in: visit, lacksTransport: transport?.isIncomplete ?? false),
+            texts: texts, answers: visit.answers, context: site)
+    }
+
+    private func facts(started: Int) -> SiteFacts {
+        let answers = visit.answers.map { answer in
+            SiteFacts.Answer(
+                address: Path(answer.response.address.description), role: answer.role.rawValue,
+                status: answer.response.status, type: answer.response.fields.first("Content-Type"),
+                bytes: answer.response.body.count)
+        }
+        return SiteFacts(
+            address: Path(site.address.description), environment: site.environment?.name, started: started,
+            status: visit.start?.response.status, answers: answers.sorted(), tls: transport?.facts,
+            troubles: (visit.troubles + (transport?.troubles ?? [])).sorted())
+    }
+
+    private func faults(at now: Int) -> [Fault] {
+        headerFaults + pageFaults + redirectFaults + ExposureFaults(visit: visit, now: now).all
+            + (transport?.faults ?? [])
+    }
+
+    private var headerFaults: [Fault] {
+        visit.answers.flatMap { answer in Roster.headerChecks.flatMap { $0.faults(in: answer, of: site) } }
+    }
+
+    private var pageFaults: [Fault] {
+        visit.pages.sorted { $0.key < $1.key }.flatMap { index, page in
+            page.faults(answer: visit.answers[index], of: site)
+        }
+    }
+
+    private var redirectFaults: [Fault] {
+        guard let start = visit.start?.response else { return [] }
+        let way = start.redirects + [start]
+        let twin = visit.answers(.plainTwin).first?.response
+        let plain = twin.map { $0.redirects + [$0] } ?? way
+        let judge = RedirectFaults(site: site)
+        return judge.faults(onWay: plain) + judge.downgrades(onWay: way)
+    }
+
+    /// Pages, scripts and maps, each once.
+    private var texts: [SiteReport.Text] {
+        var seen: Set<WebAddress> = []
+        return visit.answers.filter { $0.role.isLookedThrough && $0.response.undecoded.isEmpty }
+            .filter { seen.insert($0.response.address).inserted }
+            .map { SiteReport.Text(address: Path($0.response.address.description), bytes: $0.response.body) }
+    }
+}
+
+extension Visit {
+    /// Services that pages and scripts use.
+    fileprivate var services: Set<SiteContext.Service> {
+        let named = answers(.script).map { Page.services(inScript: $0.response.body) }
+        return (pages.values.map(\.services) + named).reduce(into: []) { $0.formUnion($1) }
+    }
+}

@@ -1,0 +1,44 @@
+internal import Vocabulary
+
+/// What is looked for on a site, and in which answers.
+struct SiteSubjects {
+    /// What can be said about a site by the families of rules.
+    private static let titles: [String: String] = [
+        "sites.headers": "Response headers that tell browsers to protect visitors",
+        "sites.content-security": "Content-Security-Policy, held against what the page loads",
+        "sites.cookies": "Attributes and scope of cookies",
+        "sites.cors": "Which strangers' pages may read answers",
+        "sites.page": "What the page loads, from whom and how",
+        "sites.exposures": "Files and pages that nobody should reach",
+        "sites.redirects": "The way from plain HTTP to HTTPS",
+        "sites.tls": "Protocols, suites, keys and certificates",
+    ]
+
+    /// The answers on which a family holds.
+    private static func roles(of family: String) -> Set<SiteAnswer.Role> {
+        switch family {
+        case "sites.cors": [.crossOrigin]
+        case "sites.exposures": [.exposure, .notFound, .sourceMap]
+        case "sites.redirects": [.plainTwin, .startPage]
+        case "sites.page", "sites.third-parties", "sites.payment": [.startPage, .policyPage]
+        case "sites.tls": [.startPage]
+        default: [.startPage, .policyPage, .notFound, .asset, .script]
+        }
+    }
+
+    /// One check for each family of rules.
+    ///
+    /// - Parameter lacksTransport: Whether something about TLS could not be learned.
+    static func checks(of rules: [FaultRule], in visit: Visit, lacksTransport: Bool) -> [Check] {
+        Dictionary(grouping: rules, by: \.family).map { family, rules in
+            let roles = roles(of: family)
+            let lacks = family == "sites.tls" && lacksTransport
+            return Check(
+                id: family, title: titles[family] ?? "Sites: \(family.drop { $0 != "." }.dropFirst())",
+                kinds: Set(rules.map(\.kind)).sorted(), rules: Set(rules.map(\.id)).count,
+                examined: visit.answers.count { roles.contains($0.role) },
+                isComplete: visit.isComplete(roles) && !lacks)
+        }
+        .sorted { $0.id < $1.id }
+    }
+}

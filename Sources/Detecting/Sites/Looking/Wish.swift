@@ -1,0 +1,47 @@
+internal import HTTP
+internal import Vocabulary
+
+/// Something to ask a site for.
+struct Wish: Sendable {
+    var role: SiteAnswer.Role
+    var address: WebAddress
+    /// The `Origin` to send; nil for none.
+    var origin: String?
+    var method = "GET"
+    var fields = HeaderFields()
+    /// Bytes of the body that are read; what comes behind them is left out.
+    var most: Int
+
+    init(_ role: SiteAnswer.Role, _ address: WebAddress, origin: String? = nil) {
+        self.role = role
+        self.address = address
+        self.origin = origin
+        most = role.mostBytes
+    }
+
+    /// Whether a script may ask the server of `address` for it, as browsers find out before they do.
+    ///
+    /// Source: Fetch Standard, "CORS-preflight fetch".
+    static func preflight(_ address: WebAddress, from origin: String) -> Wish {
+        var wish = Wish(.crossOrigin, address, origin: origin)
+        wish.method = "OPTIONS"
+        wish.fields = HeaderFields([
+            HeaderField("Access-Control-Request-Method", "PUT"),
+            HeaderField("Access-Control-Request-Headers", "authorization"),
+        ])
+        return wish
+    }
+}
+
+extension SiteAnswer.Role {
+    /// Our choice: pages and scripts of a few mebibytes exist, and a source map is some times larger than its script. Of what
+    /// is not looked through, a beginning tells what it is.
+    fileprivate var mostBytes: Int {
+        switch self {
+        case .startPage, .policyPage: 4 << 20
+        case .script: 8 << 20
+        case .sourceMap: 16 << 20
+        case .plainTwin, .notFound, .asset, .exposure, .crossOrigin: 64 << 10
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Arguments
+import Judging
+import Policy
+import Rules
+import Scanning
+import Secrets
+import Sites
+import System
+import Vocabulary
+
+/// A probe from the command line to the exit code.
+struct ProbeRun {
+    let result: ScanResult
+    private let options: ProbeOptions
+    private let plan: ProbePlan
+
+    /// Looks at the sites, and marks what `baseline` knows.
+    init(_ options: ProbeOptions, baseline: Baseline?) async throws {
+        self.options = options
+        let plan = try ProbePlan(options)
+        self.plan = plan
+        let started = Surroundings.now
+        // A comment in what a site sends suppresses nothing: whoever changes the site could write it.
+        let judge = Judge(now: started, salt: baseline?.salt ?? BaselineFile.noSalt, honoursComments: false)
+        let set = try BuiltInRules.set()
+        let rules = plan.policy.scan.usesGenericRules ? set : set.without(.generic)
+        let secrets = Scanning.Scan(detector: SecretDetector(rules), judge: judge, width: 1, depth: 4)
+        let scan = SiteScan(secrets: secrets, judge: judge)
+        let outcome = try await Self.outcome(of: scan, plan, started: started)
+        var scope = plan.scope
+        scope.artifacts = outcome.answers
+        scope.bytes = outcome.bytes
+        result = ScanResult(
+            tool: Release.tool, ruleSetDigest: rules.digest, started: started, ended: Surroundings.now, scope: scope,
+            checks: outcome.checks,
+            findings: baseline?.marking(outcome.findings) { _ in true } ?? outcome.findings,
+            troubles: outcome.troubles, sites: outcome.sites)
+    }
+
+    private static func outcome(
+        of scan: SiteScan, _ plan: ProbePlan, started: Int
+    ) async throws -> SiteScan.Outcome {
+        if let response = try plan.capturedResponse(), let site = plan.sites.first {
+            return await scan.outcome(of: SiteLook.report(onCaptured: response, of: site, started: started))
+        }
+        let look = SiteLook(try plan.settings())
+        return await scan.outcome(of: plan.sites) { await look.report(on: $0, started: Surroundings.now) }
+    }
+
+    /// The result on its way to whoever asked.
+    var conclusion: Conclusion {
+        Conclusion(result: result, options: options, gate: Gate(level: plan.policy.gate.failOn))
+    }
+}
