@@ -114,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "assay",
             dependencies: [
-                "Arguments", "Documents", "Files", "HTTP", "System", "Versions", "Vocabulary", "Rules", "Policy",
+                "Arguments", "Documents", "Files", "HTTP", "System", "TLS", "Versions", "Vocabulary", "Rules", "Policy",
                 "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Mapping",
                 "Reporting", "Scanning",
             ],
@@ -162,7 +162,9 @@ let package = Package(
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
         tests("Mapping", imports: ["Vocabulary", "Rules", "TestSupport"]),
-        tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),
+        tests(
+            "Scanning", imports: ["Bytes", "Extracting", "Rules", "Secrets", "Sourcing", "TestSupport", "Vocabulary"]),
+        tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "Mapping", "TestSupport"]),
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["assay", "Rules", "Documents", "TestSupport"],

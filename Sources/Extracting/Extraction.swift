@@ -64,6 +64,22 @@ struct Extraction {
         }
     }
 
+    /// Looks for encoded spans of which a change could have made one. False where a look at all of the text is needed.
+    mutating func examine(_ bytes: Span<UInt8>, at place: Place, changedIn changes: [Range<Int>]) -> Bool {
+        var runs: [EncodingMarks.Mark] = []
+        for change in changes {
+            let change = ChangedText(change, in: bytes)
+            guard !change.mayContinueLines else { return false }
+            for mark in reading.marks.marks(in: bytes, from: change.surroundings) {
+                // Runs are told whole, and one that is far from the change is what it was.
+                guard mark.kind == .run, mark.bytes.count <= ChangedText.longestRun else { return false }
+                if change.touches(mark.bytes), runs.last != mark { runs.append(mark) }
+            }
+        }
+        decode(runs, in: bytes, at: place, besides: [])
+        return true
+    }
+
     private mutating func decode(
         _ marks: [EncodingMarks.Mark], in bytes: Span<UInt8>, at place: Place, besides covered: [Range<Int>]
     ) {

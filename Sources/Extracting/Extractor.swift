@@ -27,6 +27,19 @@ package struct Extractor: Sendable {
         }
     }
 
+    /// The same for a text of which is known that nothing is hidden in it but for what `changes` could have made: half-open
+    /// ascending ranges of its bytes, empty ones where parts of it meet that did not before. Nil where that cannot be
+    /// told without a look at all of it; nothing of what `body` was called with counts then.
+    package func extract(
+        from bytes: Span<UInt8>, changedIn changes: [Range<Int>], _ body: (HiddenText, Span<UInt8>) -> Void
+    ) -> [Trouble]? {
+        withoutActuallyEscaping(body) { body in
+            var extraction = Extraction(of: .root, reading: reading, limits: limits, body: body)
+            guard extraction.examine(bytes, at: Place(name: .root), changedIn: changes) else { return nil }
+            return extraction.troubles
+        }
+    }
+
     /// Whether an artifact that begins with `start` has to be given to `extract` whole, rather than piece by piece.
     package func opens(_ start: Span<UInt8>, named path: Path) -> Bool {
         Roster.containerFormats.contains { $0.claims(start, at: Place(name: path)) } || Encoding(of: start).isWide

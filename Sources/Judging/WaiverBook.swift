@@ -6,6 +6,9 @@ package struct WaiverBook: Sendable {
     /// What a path pattern covers. The syntax is that of a .gitignore, which `Sourcing` knows.
     package typealias Covering = @Sendable (_ pattern: String, _ path: Path) -> Bool
 
+    /// What can be wrong with a waiver.
+    package static let rules: [FaultRule] = [.expiredWaiver, .overlongWaiver, .unusedWaiver]
+
     private let waivers: [Waiver]
     /// The day of the run, `2026-01-31`.
     private let today: String

@@ -59,6 +59,9 @@ struct Overview {
         return "Incomplete: \(counted(failed.count, "place")) should have been looked at and could not be."
     }
 
+    /// What each file that names packages told, by file.
+    var inventories: [InventoryCoverage] { result.inventories }
+
     /// `7 media, 3 too large`.
     var skippedKinds: String {
         kinds(of: skipped).map { "\(grouped($0.count)) \($0.kind.phrase)" }.joined(separator: ", ")
@@ -74,23 +77,25 @@ struct Overview {
     /// `3 new secrets at 7 places (1 critical, 2 high)`.
     private var discovery: String {
         let adjective = known == 0 ? "" : "new "
-        guard !groups.isEmpty else { return "No \(adjective)\(subject)s found" }
+        guard !groups.isEmpty else { return "No \(adjective)\(subject)s\(subject == "secret" ? " found" : "")" }
         let counts = severities.filter { $0.groups > 0 }.map { "\(grouped($0.groups)) \($0.severity.rawValue)" }
         let places = counted(groups.reduce(0) { $0 + $1.count }, "place")
         return "\(counted(groups.count, adjective + subject)) at \(places) (\(counts.joined(separator: ", ")))"
     }
 
-    /// `214 files (3.1 MB) by 243 rules`.
+    /// `214 files (3.1 MB) and 1,345 packages by 243 rules`.
     private var extent: String {
         let isHistory = result.scope.sources.contains { $0.hasPrefix("history") }
         let noun = isHistory ? "git object" : "file"
-        let files = "\(counted(result.scope.artifacts, noun)) (\(byteCount(result.scope.bytes)))"
+        let size = result.scope.bytes > 0 ? " (\(byteCount(result.scope.bytes)))" : ""
+        let packages = result.packages.isEmpty ? "" : " and \(counted(result.packages.count, "package"))"
+        let files = "\(counted(result.scope.artifacts, noun))\(size)\(packages)"
         return "\(files) by \(counted(result.checks.reduce(0) { $0 + $1.rules }, "rule"))"
     }
 
-    /// What the checks look for.
+    /// What the checks that had something to look at look for.
     private var subject: String {
-        result.checks.allSatisfy { $0.id.hasPrefix("secrets") } ? "secret" : "finding"
+        result.checks.allSatisfy { $0.id.hasPrefix("secrets") || $0.examined == 0 } ? "secret" : "finding"
     }
 }
 
@@ -110,11 +115,20 @@ extension Trouble.Kind {
         case .matchLimit: "searches that gave up"
         case .findingLimit: "with too many findings"
         case .missing: "missing"
+        case .stale: "out of date"
         case .malformed: "malformed"
         case .nestingLimit: "nested too deeply"
         case .inflationLimit: "that inflate too far"
         case .memberLimit: "with too many members"
         case .encrypted: "encrypted"
+        case .unreachable: "unreachable"
+        case .timedOut: "timed out"
+        case .disconnected: "disconnected"
+        case .handshake: "without TLS"
+        case .forbidden: "not to be contacted"
+        case .redirectLimit: "that redirect endlessly"
+        case .otherHost: "on other hosts"
+        case .undecoded: "in unknown codings"
         }
     }
 }

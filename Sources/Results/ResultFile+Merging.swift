@@ -15,6 +15,7 @@ extension ResultFile {
         merged.troubles = sorted(Set(results.flatMap(\.troubles)), by: <) { $0.write(to: &$1) }
         merged.inventories = sorted(Set(results.flatMap(\.inventories)), by: <) { $0.write(to: &$1) }
         merged.packages = sorted(Set(results.flatMap(\.packages)), by: <) { $0.write(to: &$1) }
+        merged.sites = sorted(Set(results.flatMap(\.sites)), by: <) { $0.write(to: &$1, findings: [:]) }
         return merged.withSortedScope
     }
 

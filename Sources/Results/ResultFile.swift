@@ -20,7 +20,8 @@ package import Vocabulary
 /// - `findings`: see `Finding+JSON.swift` for the fields of each.
 /// - `troubles`: `{kind, place, message, state}` each; `state` is `skipped` or `failed`.
 /// - `inventories`: `{file, format, packages, unmatched, unknown}` for each file that names packages. `packages`: see
-///   `Package+JSON.swift`. `sites`: facts for later versions; an empty array.
+///   `Package+JSON.swift`.
+/// - `sites`: facts of each deployed site, and which findings and troubles are its own; see `SiteFacts+JSON.swift`.
 /// - `digest`: SHA-256, lower-case hexadecimal, of the same object without this key, its values in their order and without
 ///   white space. So a report that was changed by hand is known from one that was not.
 ///

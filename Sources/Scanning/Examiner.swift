@@ -2,6 +2,7 @@ internal import Bytes
 internal import Extracting
 internal import Judging
 internal import Secrets
+internal import Sourcing
 internal import Vocabulary
 
 /// Leads the bytes of an artifact through extracting, detecting and judging.
@@ -36,8 +37,9 @@ struct Examiner {
     private var looker: Looker
     private var tally = Tally()
 
-    init(detector: SecretDetector, judge: Judge, depth: Int, progress: Progress) {
-        looker = Looker(detector: detector, depth: depth)
+    /// `surveys`: whether it will be asked to survey.
+    init(detector: SecretDetector, judge: Judge, depth: Int, progress: Progress, surveys: Bool = false) {
+        looker = Looker(detector: detector, depth: depth, surveys: surveys)
         self.judge = judge
         self.progress = progress
     }
@@ -53,11 +55,11 @@ struct Examiner {
         }
     }
 
-    /// Whether there is something to judge in a whole artifact, whose place is not known yet. Counts it as looked through.
-    mutating func isSuspicious(_ bytes: Span<UInt8>) -> Bool {
-        let encoding = Encoding(of: bytes)
-        count(bytes.count, encoding: encoding)
-        return !looker.look(at: bytes, encoding: encoding, path: .root).isEmpty
+    /// Tells whether there is something to judge in a whole artifact, whose place is not known yet. Counts it as looked
+    /// through.
+    mutating func survey(_ bytes: Span<UInt8>, news: HistoryNews?) -> Looker.Survey {
+        count(bytes.count, encoding: Encoding(of: bytes))
+        return looker.survey(bytes, news: news)
     }
 
     /// Keeps what was concluded about an artifact that was read to its end.
@@ -70,6 +72,11 @@ struct Examiner {
     mutating func keep(_ reading: Reading) {
         tally.add(reading.findings)
         for trouble in reading.troubles { tally.add(trouble) }
+    }
+
+    /// Remembers a file that names packages, to be read when all files are known.
+    mutating func note(_ path: Path) {
+        if InventoryLook.owns(path) { tally.add(lockfile: path) }
     }
 
     /// What all artifacts together came to.
@@ -88,6 +95,7 @@ struct Examiner {
         let artifact = reading.artifact
         let sight = looker.look(at: bytes, encoding: encoding, path: artifact.path)
         reading.troubles += sight.troubles
+        if artifact.origin == .buildOutput { tally.add(output: bytes, at: artifact.path) }
         reading.findings += judge.findings(from: sight.own, of: artifact, bytes: bytes)
         for member in sight.members {
             var inner = artifact

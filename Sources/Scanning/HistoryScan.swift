@@ -33,11 +33,16 @@ struct HistoryScan: Sendable {
         var reader = ObjectReader()
         var suspects: Set<ObjectID> = []
         while let batch = history.next() {
-            history.read(batch, with: &reader) { object, bytes in
-                // The names of other objects are no prose, and look like keys.
-                let prose = bytes.extracting(object.proseOffset..<bytes.count)
-                if examiner.isSuspicious(prose) { suspects.insert(object.id) }
-            }
+            history.read(
+                batch, with: &reader,
+                remembering: { object, bytes in
+                    // The names of other objects are no prose, and look like keys.
+                    let prose = bytes.extracting(object.proseOffset..<bytes.count)
+                    let isWhole = object.kind == .blob
+                    let survey = examiner.survey(prose, news: isWhole ? object.news : nil)
+                    if survey.isSuspicious { suspects.insert(object.id) }
+                    return isWhole ? survey.clearance : nil
+                })
         }
         return (examiner.finished(), suspects)
     }

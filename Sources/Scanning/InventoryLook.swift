@@ -38,13 +38,18 @@ package struct InventoryLook: Sendable {
 
     /// Reads all such files that the tree still has to give, and nothing else.
     package func outcome(of tree: WorkTree) async -> Outcome {
-        var paths: [Path] = []
-        while let batch = tree.next() {
-            paths += batch.sightings.map(\.artifact.path).filter(Self.owns)
-        }
-        var outcome = await outcome(of: paths)
+        var outcome = await outcome(of: Self.paths(in: tree))
         outcome.troubles = (outcome.troubles + tree.takeTroubles().filter { $0.state == .failed }).sorted()
         return outcome
+    }
+
+    /// All such files that the tree still has to give.
+    static func paths(in tree: WorkTree) -> [Path] {
+        var paths: [Path] = []
+        while let batch = tree.next() {
+            paths += batch.sightings.map(\.artifact.path).filter(owns)
+        }
+        return paths
     }
 
     /// Reads the files at these paths.
@@ -88,7 +93,7 @@ package struct InventoryLook: Sendable {
         } catch LockfileError.notOne {
             return .success(nil)
         } catch LockfileError.unknownRevision(let revision) {
-            return .failure(Refusal(kind: .malformed, message: "\(revision) is newer than this program knows"))
+            return .failure(Refusal(kind: .malformed, message: "newer than this program knows: \(revision)"))
         } catch LockfileError.malformed(let line, let reason) {
             return .failure(Refusal(kind: .malformed, message: "line \(line): \(reason)"))
         } catch {
@@ -97,6 +102,8 @@ package struct InventoryLook: Sendable {
     }
 
     private var neighbours: Neighbours {
-        Neighbours { [files] path in try? files.bytes(at: path, limit: Self.largestFile) }
+        Neighbours(
+            exists: { [files] path in files.hasFile(at: path) },
+            read: { [files] path in try? files.bytes(at: path, limit: Self.largestFile) })
     }
 }

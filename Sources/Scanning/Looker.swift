@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Extracting
 internal import Secrets
+internal import Sourcing
 internal import Vocabulary
 
 /// Looks through the bytes of an artifact and through what is hidden in them.
@@ -12,6 +13,8 @@ struct Looker {
         /// Texts of their own, such as members of an archive, that hold something.
         var members: [Member] = []
         var troubles: [Trouble] = []
+        /// Whether bytes far from a keyword had no say in what is told of the artifact's own bytes.
+        var isNear = true
 
         var isEmpty: Bool { own.isEmpty && members.isEmpty && troubles.isEmpty }
     }
@@ -35,8 +38,10 @@ struct Looker {
 
     /// `depth` layers inside one another are looked into. With 0 only text in wider characters is, since it is the file's
     /// own.
-    init(detector: SecretDetector, depth: Int) {
-        scanner = SecretScanner(detector)
+    ///
+    /// `surveys`: whether it will be asked to survey.
+    init(detector: SecretDetector, depth: Int, surveys: Bool = false) {
+        scanner = SecretScanner(detector, tellsNear: surveys)
         var limits = ExtractionLimits.standard
         limits.depth = max(1, depth)
         extractor = Extractor(limits: limits)
@@ -44,10 +49,12 @@ struct Looker {
     }
 
     /// What `bytes`, all of an artifact, hold.
-    mutating func look(at bytes: Span<UInt8>, encoding: Encoding, path: Path) -> Sight {
+    mutating func look(
+        at bytes: Span<UInt8>, encoding: Encoding, path: Path, looking part: SecretScanner.Part = .whole
+    ) -> Sight {
         var sight = Sight()
         // Also where the first bytes speak of wider characters: they may lie, to hide what follows them.
-        sight.own = scan(bytes, isText: encoding != .binary, path: path, &sight)
+        sight.own = scan(bytes, isText: encoding != .binary, path: path, &sight, looking: part)
         guard looksInside || encoding.isWide else { return sight }
         sight.troubles += extractor.extract(from: bytes, named: path) { hidden, text in
             let candidates = scan(text, isText: hidden.isText, path: path, &sight)
@@ -72,12 +79,80 @@ struct Looker {
             kind: .container, place: path, message: "it is too large to be held, so it was not opened", state: .failed)
     }
 
-    private mutating func scan(_ bytes: Span<UInt8>, isText: Bool, path: Path, _ sight: inout Sight) -> [Candidate] {
-        let outcome = scanner.outcome(in: bytes, isText: isText)
+    private mutating func scan(
+        _ bytes: Span<UInt8>, isText: Bool, path: Path, _ sight: inout Sight, looking part: SecretScanner.Part = .whole
+    ) -> [Candidate] {
+        let outcome = scanner.outcome(in: bytes, isText: isText, looking: part)
+        if !outcome.isNear { sight.isNear = false }
         sight.troubles += outcome.troubles.map {
             Trouble(kind: $0.kind, place: path, message: $0.message, state: .failed)
         }
         return outcome.candidates
+    }
+}
+
+// What is only asked whether it holds something.
+extension Looker {
+    /// What a look through an object came to whose place is not known yet.
+    struct Survey {
+        var isSuspicious: Bool
+        /// What tells of an object that is made of this one, where it holds nothing. Nil where that could depend on
+        /// bytes far from each other.
+        var clearance: Clearance?
+    }
+
+    /// Below which share of an object its news have to stay to be looked at alone.
+    private static let mostNews = 2
+    /// Changes that are closer to each other are one: what is looked at around them is more than what lies between.
+    private static let gap = 2 * SecretScanner.near
+
+    /// Looks through `bytes`: where they are told as changes of others that hold nothing, through what the changes could have
+    /// made of them.
+    mutating func survey(_ bytes: Span<UInt8>, news: HistoryNews?) -> Survey {
+        let encoding = Encoding(of: bytes)
+        let isOrdinary = !encoding.isWide && !extractor.opens(bytes, named: .root)
+        if isOrdinary, let news, news.clearance.isText == (encoding == .text) {
+            let changes = joined(news.ranges)
+            if areFew(changes, of: bytes),
+                let survey = survey(bytes, isText: encoding == .text, changes: changes)
+            {
+                return survey
+            }
+        }
+        let sight = look(at: bytes, encoding: encoding, path: .root, looking: isOrdinary ? .wholeAndNear : .whole)
+        let isClear = isOrdinary && sight.isEmpty && sight.isNear
+        return Survey(
+            isSuspicious: !sight.isEmpty, clearance: isClear ? Clearance(isText: encoding == .text) : nil)
+    }
+
+    private func joined(_ changes: [Range<Int>]) -> [Range<Int>] {
+        changes.reduce(into: []) { joined, change in
+            if let last = joined.last, change.lowerBound - last.upperBound < Self.gap {
+                joined[joined.count - 1] = last.lowerBound..<change.upperBound
+            } else {
+                joined.append(change)
+            }
+        }
+    }
+
+    private func areFew(_ changes: [Range<Int>], of bytes: Span<UInt8>) -> Bool {
+        changes.reduce(0) { $0 + $1.count + Self.gap } < bytes.count / Self.mostNews
+    }
+
+    /// Nil where what hides in the text cannot be told from the changes alone.
+    private mutating func survey(_ bytes: Span<UInt8>, isText: Bool, changes: [Range<Int>]) -> Survey? {
+        var sight = Sight()
+        sight.own = scan(bytes, isText: isText, path: .root, &sight, looking: .near(changes))
+        if isText, looksInside {
+            let troubles = extractor.extract(from: bytes, changedIn: changes) { hidden, text in
+                let candidates = scan(text, isText: hidden.isText, path: .root, &sight)
+                if !candidates.isEmpty { sight.add(candidates, hiddenIn: hidden, text, path: .root) }
+            }
+            guard let troubles else { return nil }
+            sight.troubles += troubles
+        }
+        let isClear = sight.isEmpty && sight.isNear
+        return Survey(isSuspicious: !sight.isEmpty, clearance: isClear ? Clearance(isText: isText) : nil)
     }
 }
 

@@ -1,4 +1,5 @@
 package import Judging
+package import Policy
 package import Secrets
 package import Sourcing
 package import Vocabulary
@@ -33,54 +34,110 @@ package struct Scan: Sendable {
         package var troubles: [Trouble]
         package var artifacts: Int
         package var bytes: Int
+        /// By file.
+        package var inventories: [InventoryCoverage] = []
+        /// By file and line.
+        package var packages: [Package] = []
+        /// When the advisories that were used were fetched.
+        package var advisorySnapshot: String?
         /// What was done, for tests and benchmarks.
         package var counts: SecretScanner.Counts
+    }
+
+    /// What is looked for besides secrets.
+    package struct Dependencies: Sendable {
+        package var files: TreeFiles
+        package var advice: DependencyLook.Advice
+        package var policy: SecurityPolicy.Dependencies
+
+        package init(files: TreeFiles, advice: DependencyLook.Advice, policy: SecurityPolicy.Dependencies) {
+            self.files = files
+            self.advice = advice
+            self.policy = policy
+        }
     }
 
     private let detector: SecretDetector
     private let judge: Judge
     private let width: Int
     private let depth: Int
+    private let dependencies: Dependencies?
+    private let looksForSecrets: Bool
 
     /// - Parameters:
     ///   - width: How many workers look at once; the outcome does not depend on it.
     ///   - depth: How many encodings and containers inside one another are looked into; 0: none.
-    package init(detector: SecretDetector, judge: Judge, width: Int, depth: Int) {
+    ///   - dependencies: What lockfiles of a work tree are held against; nil: they are not looked at.
+    ///   - looksForSecrets: Whether files are looked through. Otherwise only the lockfiles of a work tree are read.
+    package init(
+        detector: SecretDetector, judge: Judge, width: Int, depth: Int, dependencies: Dependencies? = nil,
+        looksForSecrets: Bool = true
+    ) {
         self.detector = detector
         self.judge = judge
         self.width = width
         self.depth = depth
+        self.dependencies = dependencies
+        self.looksForSecrets = looksForSecrets
     }
 
     /// Looks through the source.
     package func outcome(of source: Source, progress: Progress = Progress()) async -> Outcome {
         var total = Tally()
+        var found = DependencyLook.Outcome()
         switch source {
         case .workTree(let tree):
-            total = await tally(of: tree, progress: progress)
+            total = looksForSecrets ? await tally(of: tree, progress: progress) : lockfiles(of: tree)
             for trouble in tree.takeTroubles() { total.add(trouble) }
+            if let dependencies { found = await look(at: total, for: dependencies) }
         case .staged(let changes):
             var worker = Worker(examiner(progress))
             total.add(worker.work(through: changes))
             for trouble in changes.takeTroubles() { total.add(trouble) }
         case .history(let history):
-            total = await HistoryScan(history) { examiner(progress) }.tally(width: width)
+            total = await HistoryScan(history) { examiner(progress, surveys: true) }.tally(width: width)
             for trouble in history.takeTroubles() { total.add(trouble) }
         case .bytes(let bytes, let artifact):
             var worker = Worker(examiner(progress))
             total.add(worker.work(on: bytes, of: artifact))
         }
+        return outcome(of: total, and: found, kinds: source.kinds)
+    }
+
+    private func outcome(of total: Tally, and found: DependencyLook.Outcome, kinds: [Kind]) -> Outcome {
+        var total = total
+        total.add(found.findings)
         total.finish()
         let isComplete = !total.troubles.contains { $0.state == .failed }
+        let secrets = detector.checks(of: kinds, examined: total.examined, isComplete: isComplete)
+        let checks = (looksForSecrets ? secrets : []) + found.checks
         return Outcome(
-            findings: total.findings,
-            checks: detector.checks(of: source.kinds, examined: total.examined, isComplete: isComplete),
-            troubles: total.troubles, artifacts: total.artifacts, bytes: total.bytes, counts: total.counts)
+            findings: total.findings, checks: checks.sorted { $0.id < $1.id },
+            troubles: (total.troubles + found.troubles).sorted(), artifacts: total.artifacts, bytes: total.bytes,
+            inventories: found.coverage, packages: found.packages, advisorySnapshot: found.snapshot,
+            counts: total.counts)
+    }
+
+    /// The lockfiles of a tree, nothing read.
+    private func lockfiles(of tree: WorkTree) -> Tally {
+        var total = Tally()
+        for path in InventoryLook.paths(in: tree) {
+            total.add(lockfile: path)
+            total.addArtifact(bytes: 0, tiers: [])
+        }
+        return total
+    }
+
+    private func look(at total: Tally, for dependencies: Dependencies) async -> DependencyLook.Outcome {
+        let look = DependencyLook(
+            inventories: InventoryLook(files: dependencies.files, width: width), advice: dependencies.advice,
+            policy: dependencies.policy, judge: judge)
+        return await look.outcome(of: total.lockfiles, shipped: total.shipped)
     }
 
     /// The stages of one worker, nothing examined yet.
-    private func examiner(_ progress: Progress) -> Examiner {
-        Examiner(detector: detector, judge: judge, depth: depth, progress: progress)
+    private func examiner(_ progress: Progress, surveys: Bool = false) -> Examiner {
+        Examiner(detector: detector, judge: judge, depth: depth, progress: progress, surveys: surveys)
     }
 
     /// What all workers together came to.

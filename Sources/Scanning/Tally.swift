@@ -1,3 +1,4 @@
+internal import Advisories
 internal import Secrets
 internal import Vocabulary
 
@@ -12,6 +13,10 @@ struct Tally: Sendable {
     private(set) var bytes = 0
     /// Artifacts that rules of each tier looked through.
     private(set) var examined: [Rule.Tier: Int] = [:]
+    /// Paths of files that name packages.
+    private(set) var lockfiles: [Path] = []
+    /// Packages that build output shows to be in it.
+    private(set) var shipped = ShippedPackages()
     private(set) var counts = SecretScanner.Counts()
     /// Findings that were not kept.
     private var dropped = 0
@@ -33,6 +38,19 @@ struct Tally: Sendable {
         for tier in tiers { examined[tier, default: 0] += 1 }
     }
 
+    mutating func add(lockfile path: Path) {
+        lockfiles.append(path)
+    }
+
+    /// Notes which packages a file of build output shows to be in it.
+    mutating func add(output bytes: Span<UInt8>, at path: Path) {
+        if ShippedPackages.isSourceMap(path) {
+            shipped.record(sourceMap: bytes, at: path)
+        } else {
+            shipped.record(bundle: bytes, at: path)
+        }
+    }
+
     mutating func add(_ counts: SecretScanner.Counts) {
         self.counts += counts
     }
@@ -40,6 +58,8 @@ struct Tally: Sendable {
     mutating func add(_ other: Tally) {
         add(other.findings)
         troubles += other.troubles
+        lockfiles += other.lockfiles
+        shipped.merge(other.shipped)
         artifacts += other.artifacts
         bytes += other.bytes
         examined.merge(other.examined) { $0 + $1 }

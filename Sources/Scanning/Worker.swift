@@ -15,6 +15,7 @@ struct Worker: ~Copyable {
     mutating func work(through tree: WorkTree) -> Tally {
         while let batch = tree.next() {
             for sighting in batch.sightings {
+                examiner.note(sighting.artifact.path)
                 Self.look(at: sighting, of: tree, through: &buffer, by: &examiner)
             }
         }

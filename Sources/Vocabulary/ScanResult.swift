@@ -17,11 +17,13 @@ package struct ScanResult: Hashable, Sendable {
     package var inventories: [InventoryCoverage]
     /// Every package that they name, by file and line.
     package var packages: [Package]
+    /// The deployed sites that were looked at.
+    package var sites: [SiteFacts]
 
     package init(
         tool: Tool, ruleSetDigest: String, advisorySnapshot: String? = nil, started: Int, ended: Int, scope: Scope,
         checks: [Check] = [], findings: [Finding] = [], troubles: [Trouble] = [],
-        inventories: [InventoryCoverage] = [], packages: [Package] = []
+        inventories: [InventoryCoverage] = [], packages: [Package] = [], sites: [SiteFacts] = []
     ) {
         self.tool = tool
         self.ruleSetDigest = ruleSetDigest
@@ -34,6 +36,7 @@ package struct ScanResult: Hashable, Sendable {
         self.troubles = troubles
         self.inventories = inventories
         self.packages = packages
+        self.sites = sites
     }
 
     /// The program that made a result.

@@ -34,12 +34,30 @@ package struct Trouble: Hashable, Sendable {
         case memberLimit = "member-limit"
         /// Encrypted: its text cannot be seen without a key.
         case encrypted
-        /// Objects of a repository that are not in this clone of it.
+        /// Objects of a repository that are not in this clone of it; advisories that are not on this machine.
         case missing
+        /// A server could not be reached: no such host, nobody at the port, no way to it.
+        case unreachable
+        /// The time was up.
+        case timedOut = "timed-out"
+        /// A server ended or broke the connection before its answer was whole.
+        case disconnected
+        /// The TLS handshake failed.
+        case handshake
+        /// An address that is not to be contacted, such as a private one that nobody named.
+        case forbidden
+        /// More redirects in a row than anybody means, or ones that lead in a circle.
+        case redirectLimit = "redirect-limit"
+        /// Leads to a host that was not named.
+        case otherHost = "other-host"
+        /// Compressed in a way that this program does not read.
+        case undecoded
+        /// Evidence, or advisories, that are older than the policy allows.
+        case stale
     }
 
     package var kind: Kind
-    /// The path it is about.
+    /// The path or address that it is about.
     package var place: Path
     package var message: String
     package var state: State

@@ -16,6 +16,17 @@ struct Explanation {
         text = parts.joined(separator: "\n\n") + "\n"
     }
 
+    /// Something else than a secret.
+    init(of rule: FaultRule, width: Int) {
+        let cwe = rule.cwe.map { " · CWE-\($0)" }.joined()
+        text =
+            [
+                "\(rule.name) (\(rule.id))\n\(rule.severity.rawValue) · \(rule.kind)\(cwe)",
+                "Why it matters\n" + Self.indented(rule.why, width),
+                "What to do now\n" + Self.indented(rule.remedy, width), "Documented at\n  \(rule.source)",
+            ].joined(separator: "\n\n") + "\n"
+    }
+
     private static func standing(of rule: Rule) -> String {
         let cwe = rule.cwe.map { "CWE-\($0)" }.joined(separator: ", ")
         return "\(rule.severity.rawValue) · \(rule.tier.rawValue) · \(cwe)"

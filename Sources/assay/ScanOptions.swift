@@ -23,6 +23,15 @@ struct ScanOptions: Sendable {
     var isStaged = false
     var depth = 4
     var verifiesObjects = false
+    var only: Subject?
+    var database: String?
+
+    /// One of the things that a scan looks for.
+    enum Subject: String, Sendable, CaseIterable {
+        case secrets, dependencies
+    }
+
+    var looksForDependencies: Bool { only != .secrets }
 
     /// From which severity on findings fail a run.
     enum Threshold: Sendable {
@@ -109,6 +118,18 @@ struct ScanOptions: Sendable {
             },
             .switch("--staged", help: "Look through what the next commit adds: the pre-commit check") {
                 $0.isStaged = true
+            },
+            Flag(
+                "--only", value: "WHAT", .choices(Subject.allCases.map(\.rawValue)),
+                help: "Look for secrets or for dependencies alone"
+            ) {
+                $1.only = Subject(rawValue: $0)
+            },
+            Flag(
+                "--database", value: "FILE", .path,
+                help: "Use this advisory database (default: ASSAY_DATABASE, or the user's cache)"
+            ) {
+                $1.database = $0
             },
             Flag("--baseline", value: "FILE", .path, help: "Fail only on what this baseline does not know") {
                 $1.baseline = $0

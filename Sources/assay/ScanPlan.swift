@@ -2,6 +2,7 @@ import Arguments
 import Files
 import Policy
 import Rules
+import Scanning
 import Sourcing
 import System
 import Vocabulary
@@ -76,6 +77,16 @@ struct ScanPlan: Sendable {
         return try TreeFiles(root: root)
     }
 
+    /// What lockfiles are held against; nil where only secrets are looked for.
+    func dependencies(at now: Int) throws -> Scanning.Scan.Dependencies? {
+        guard options.looksForDependencies, !looksAtCommits, let files = try treeFiles() else { return nil }
+        return Scanning.Scan.Dependencies(
+            files: files,
+            advice: DependencyLook.Advice(
+                database: try AdvisoryPlace.path(options.database), starter: try StarterAdvisories.set(), now: now),
+            policy: policy.dependencies)
+    }
+
     /// The part of the git history to go through; nil where none was asked for.
     func history() throws -> GitHistory? {
         guard let choice = options.history else { return nil }
@@ -105,8 +116,12 @@ struct ScanPlan: Sendable {
     /// Whether commits, made or staged, are looked at instead of the work tree.
     var looksAtCommits: Bool { options.isStaged || options.history != nil }
 
-    /// Whether a look that found nothing to read found all that there was: a commit that only deletes adds nothing.
-    var mayBeEmpty: Bool { options.isStaged || options.history.map { $0.mayBeEmpty } ?? false }
+    /// Whether files are looked through, rather than lockfiles read alone.
+    var looksForSecrets: Bool { options.only != .dependencies }
+
+    /// Whether a look that found nothing to read found all that there was: a commit that only deletes adds nothing, and
+    /// not every tree has a lockfile.
+    var mayBeEmpty: Bool { options.isStaged || !looksForSecrets || options.history.map { $0.mayBeEmpty } ?? false }
 
     private var sources: [String] {
         switch target {

@@ -26,16 +26,18 @@ struct ScanRun {
             detector: SecretDetector(plan.rules),
             judge: Judge(
                 now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
-                honoursComments: plan.policy.scan.honoursComments), width: plan.width, depth: plan.depth)
+                honoursComments: plan.policy.scan.honoursComments), width: plan.width, depth: plan.depth,
+            dependencies: try plan.dependencies(at: started), looksForSecrets: plan.looksForSecrets)
         let outcome = try await Self.outcome(of: scan, plan, at: door)
         var scope = plan.scope
         scope.artifacts = outcome.artifacts
         scope.bytes = outcome.bytes
         result = ScanResult(
             tool: Release.tool, ruleSetDigest: plan.rules.digest,
+            advisorySnapshot: outcome.advisorySnapshot,
             started: started, ended: Surroundings.now, scope: scope, checks: outcome.checks,
             findings: baseline?.marking(outcome.findings) { plan.stillHolds($0) } ?? outcome.findings,
-            troubles: outcome.troubles)
+            troubles: outcome.troubles, inventories: outcome.inventories, packages: outcome.packages)
     }
 
     private static func outcome(
@@ -72,13 +74,18 @@ struct ScanRun {
     /// Whether the result tells of all that the root holds, so that what it does not tell of is gone.
     var isWhole: Bool { result.isComplete && !plan.target.isPart }
 
+    /// What holds for the project.
+    var policy: SecurityPolicy { plan.policy }
+
     /// Whether a baseline's entry may still be true though the result does not tell of it.
     func stillHolds(_ path: String) -> Bool { plan.stillHolds(path) }
 
     /// Writes every report that was asked for: files first, so that a closed pipe does not cost them.
     func report(at door: Door) throws {
         for path in options.outputs {
-            let report = try ReportChoice.format(ofFile: path).report(on: result, presentation: Presentation())
+            let format = try ReportChoice.format(ofFile: path)
+            let presentation = Presentation(background: try Background(for: format, of: result))
+            let report = format.report(on: result, presentation: presentation)
             do {
                 try WholeFile.write(report, to: path)
             } catch .vanished {
@@ -89,7 +96,8 @@ struct ScanRun {
         }
         let format = try ReportChoice.format(named: options.format ?? "text")
         let presentation = Presentation(
-            usesColour: door.colours(.output), width: door.width, showsAll: options.showsAll)
+            usesColour: door.colours(.output), width: door.width, showsAll: options.showsAll,
+            background: try Background(for: format, of: result))
         try door.say(format.report(on: result, presentation: presentation))
     }
 

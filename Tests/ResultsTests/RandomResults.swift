@@ -17,7 +17,7 @@ struct RandomResults {
             advisorySnapshot: pick([nil, "2026-01-01", "2026-02-01"]), started: number(0..<2_000_000_000),
             ended: number(0..<2_000_000_000), scope: scope(), checks: try list { try $0.check() },
             findings: try list { try $0.finding() }, troubles: list { $0.trouble() },
-            inventories: list { $0.coverage() }, packages: list { $0.package() })
+            inventories: list { $0.coverage() }, packages: list { $0.package() }, sites: list { $0.site() })
     }
 
     private mutating func scope() -> Scope {
@@ -41,7 +41,8 @@ struct RandomResults {
             location: Location(
                 path: path(), bytes: start..<start + number(0..<3), start: Position(line: 1, column: start + 1),
                 end: Position(line: 2, column: 1)),
-            lineHash: pick([nil, "1f:1"]), related: pick([[], [Related(place: path(), line: pick([nil, 3]), message: text())]]),
+            lineHash: pick([nil, "1f:1"]),
+            related: pick([[], [Related(place: path(), line: pick([nil, 3]), message: text())]]),
             evidence: Evidence(redacted: text(), line: text(), marked: start..<start + 2), message: text(),
             remediation: text(), cwe: pick([[], [798], [798, 540]]),
             dependency: pick([nil, dependency()]),
@@ -57,9 +58,37 @@ struct RandomResults {
             fixed: pick([[], ["1.2.4"]]), paths: pick([[], [["a@1", "b@2"], []]]))
     }
 
+    private mutating func site() -> SiteFacts {
+        SiteFacts(
+            address: path(), environment: pick([nil, "production"]), started: number(0..<2_000_000_000),
+            status: pick([nil, 200, 503]),
+            answers: list {
+                SiteFacts.Answer(
+                    address: $0.path(), role: $0.pick(["start-page", "script"]), status: 200,
+                    type: $0.pick([nil, "text/html"]), bytes: $0.number(0..<9))
+            },
+            tls: pick([nil, transport()]), findings: list { $0.text() }, troubles: list { $0.trouble() })
+    }
+
+    private mutating func transport() -> TransportFacts {
+        TransportFacts(
+            protocols: pick([[], ["TLSv1.2", "TLSv1.3"]]),
+            suites: pick([
+                [], [.init(version: "TLSv1.3", names: ["TLS_AES_128_GCM_SHA256"]), .init(version: "SSLv2", names: [])],
+            ]),
+            groups: pick([[], ["x25519"]]),
+            chain: list {
+                TransportFacts.ChainLink(
+                    subject: $0.text(), issuer: $0.text(), fingerprint: $0.text(), names: $0.pick([[], ["a.example"]]),
+                    notBefore: $0.pick([nil, -1, 7]), notAfter: $0.pick([nil, .max]), key: $0.text(),
+                    signature: $0.text())
+            })
+    }
+
     private mutating func coverage() -> InventoryCoverage {
         InventoryCoverage(
-            file: path(), format: pick(["package-lock v3", "go.mod"]), packages: number(0..<9), unmatched: number(0..<9),
+            file: path(), format: pick(["package-lock v3", "go.mod"]), packages: number(0..<9),
+            unmatched: number(0..<9),
             unknown: number(0..<9))
     }
 

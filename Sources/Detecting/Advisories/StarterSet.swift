@@ -31,3 +31,10 @@ package struct StarterSet: Sendable {
         advisories(about: AdvisorySubject(ecosystem: ecosystem, name: name))
     }
 }
+
+extension StarterSet: AdvisorySource {
+    /// It knows nothing of attacks.
+    package func exploitFacts(of ids: [String]) -> ExploitFacts {
+        ExploitFacts()
+    }
+}

@@ -13,10 +13,13 @@ struct LazyPatterns {
     }
 
     private let rules: [Rule]
+    private let options: Pattern.Options
     private var compiled: [Compiled?]
 
-    init(rules: [Rule]) {
+    /// `options` are added to those of each rule's pattern.
+    init(rules: [Rule], options: Pattern.Options = []) {
         self.rules = rules
+        self.options = options
         compiled = Array(repeating: nil, count: rules.count)
     }
 
@@ -24,17 +27,20 @@ struct LazyPatterns {
     subscript(_ index: Int) -> Compiled? {
         mutating get {
             if let known = compiled[index] { return known }
-            compiled[index] = try? Self.compile(rules[index].detection)
+            compiled[index] = try? Self.compile(rules[index].detection, options)
             return compiled[index]
         }
     }
 
     /// Throws what is wrong with a rule's patterns.
-    static func compile(_ detection: Rule.Detection) throws(PatternError) -> Compiled {
+    static func compile(
+        _ detection: Rule.Detection, _ more: Pattern.Options = []
+    ) throws(PatternError) -> Compiled {
         var options: Pattern.Options = detection.ignoresCase ? .ignoresCase : []
         var unless: [Pattern] = []
         for text in detection.unless { unless.append(try Pattern(text, options: options)) }
         if detection.before == 0 { options.insert(.anchored) }
+        options.formUnion(more)
         return Compiled(
             pattern: try Pattern(detection.pattern, options: options), unless: unless, before: detection.before)
     }

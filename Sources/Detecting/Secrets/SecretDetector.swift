@@ -13,6 +13,11 @@ package struct SecretDetector: Sendable {
     /// Whether each rule is of the generic tier: asked at every keyword, where copying a rule would cost more than the
     /// answer.
     let isGeneric: [Bool]
+    /// The most bytes that a keyword has.
+    let longestKeyword: Int
+    /// How far before a keyword bytes have a say in whether a rule matches there: where the match begins, and what a
+    /// look-behind or the boundary of a token sees before it.
+    let reachBefore: Int
     /// The proof of each rule, where it names one.
     let proofs: [(any OfflineProof)?]
 
@@ -37,8 +42,13 @@ package struct SecretDetector: Sendable {
         keywords = LiteralIndex(literals)
         self.rulesOfKeyword = rulesOfKeyword
         isGeneric = set.rules.map { $0.tier == .generic }
+        longestKeyword = literals.map(\.bytes.count).max() ?? 0
+        reachBefore = (set.rules.map(\.detection.before).max() ?? 0) + Self.longestLookBehind
         proofs = set.rules.map { Self.proof(named: $0.detection.proof) }
     }
+
+    /// pcre2limits(3): a look-behind sees 255 characters at most, here bytes; some more for the boundaries of a token.
+    private static let longestLookBehind = 255 + 16
 
     /// The proof that a rule calls by `name`; nil where there is none of that name.
     static func proof(named name: String) -> (any OfflineProof)? {

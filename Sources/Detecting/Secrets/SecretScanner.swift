@@ -12,7 +12,27 @@ package struct SecretScanner {
         package var candidates: [Candidate] = []
         /// What ended early, in words, with the kind of trouble it is.
         package var troubles: [(kind: Trouble.Kind, message: String)] = []
+        /// Whether bytes farther than `SecretScanner.near` from a keyword had no say in it. Only where that was asked for.
+        package var isNear = true
     }
+
+    /// What of the bytes is looked through.
+    package enum Part {
+        /// All of them.
+        case whole
+        /// All of them, telling whether what is far from keywords had a say.
+        case wholeAndNear
+        /// What stands near these ascending ranges, of bytes whose rest holds nothing.
+        case near([Range<Int>])
+
+        fileprivate var tellsNear: Bool {
+            if case .whole = self { return false }
+            return true
+        }
+    }
+
+    /// How far behind a keyword a pattern is first tried. Most fail within a few bytes.
+    package static let near = 192
 
     /// What was done, for tests and benchmarks: counts, which do not vary with the machine as times do.
     package struct Counts: Hashable, Sendable {
@@ -41,17 +61,17 @@ package struct SecretScanner {
     /// How often each rule reached the match limit in the artifact at hand.
     private var limitsReached: [Int: Int] = [:]
 
-    package init(_ detector: SecretDetector) {
+    /// `tellsNear`: whether it will be asked for more than the whole of bytes.
+    package init(_ detector: SecretDetector, tellsNear: Bool = false) {
         self.detector = detector
-        patterns = LazyPatterns(rules: detector.rules)
+        patterns = LazyPatterns(rules: detector.rules, options: tellsNear ? .forAttempts : [])
     }
 
     /// The candidates in `bytes`. Rules of the generic tier are left out where `isText` is false: in compiled code and
     /// pictures a name beside random bytes means nothing.
-    package mutating func outcome(in bytes: Span<UInt8>, isText: Bool) -> Outcome {
-        hits.removeAll(keepingCapacity: true)
+    package mutating func outcome(in bytes: Span<UInt8>, isText: Bool, looking part: Part = .whole) -> Outcome {
         limitsReached.removeAll(keepingCapacity: true)
-        detector.keywords.find(in: bytes, hits: &hits)
+        findKeywords(in: bytes, part)
         counts.bytes += bytes.count
         counts.hits += hits.count
         guard !hits.isEmpty else { return Outcome() }
@@ -59,6 +79,7 @@ package struct SecretScanner {
         var outcome = Outcome()
         for hit in hits {
             for rule in detector.rulesOfKeyword[hit.literal] where isText || !detector.isGeneric[rule] {
+                if part.tellsNear, isRefusedNearby(rule, at: hit, in: bytes, outcome: &outcome) { continue }
                 attempt(rule, at: hit, in: bytes, claims: &claims, outcome: &outcome)
                 if claims.isFull {
                     outcome.troubles.append((.findingLimit, "more than \(ClaimedSpans.most) secrets in one file"))
@@ -69,6 +90,44 @@ package struct SecretScanner {
         }
         outcome.candidates = claims.resolved()
         return outcome
+    }
+
+    private mutating func findKeywords(in bytes: Span<UInt8>, _ part: Part) {
+        hits.removeAll(keepingCapacity: true)
+        guard case .near(let ranges) = part else { return detector.keywords.find(in: bytes, hits: &hits) }
+        var window = 0..<0
+        for range in ranges {
+            let low = max(window.upperBound, range.lowerBound - Self.near - detector.longestKeyword - 1)
+            let high = min(bytes.count, range.upperBound + detector.reachBefore + detector.longestKeyword)
+            guard low < high else { continue }
+            window = low..<high
+            let found = hits.count
+            // What begins in the window before this one and ends in this one was not seen there.
+            let start = max(0, low - detector.longestKeyword)
+            detector.keywords.find(in: bytes.extracting(start..<high), hits: &hits)
+            for index in found..<hits.count { hits[index].position += start }
+        }
+    }
+
+    /// Whether the rule fails at the keyword because of what stands near it, whatever comes after. If not, more bytes are
+    /// looked at, and `outcome` says so.
+    private mutating func isRefusedNearby(
+        _ index: Int, at hit: LiteralIndex.Hit, in bytes: Span<UInt8>, outcome: inout Outcome
+    ) -> Bool {
+        let end = hit.position + Self.near
+        guard let compiled = patterns[index], end < bytes.count else { return false }
+        let starts = max(0, hit.position - compiled.before)...hit.position
+        let attempt = try? matcher.attempt(of: compiled.pattern, in: bytes, startingIn: starts, endingBefore: end)
+        switch attempt {
+        case .noMatch:
+            counts.attempts += 1
+            return true
+        // It begins where the search does, so that there is no other one.
+        case .match(let match) where match.whole.upperBound < end && compiled.before == 0: break
+        // A match limit is told by the attempt that follows.
+        case .match, .undecided, nil: outcome.isNear = false
+        }
+        return false
     }
 
     /// How far behind its keyword a pattern may look: beyond the longest private keys and tokens in use.

@@ -28,10 +28,18 @@ package struct SiteAnswer: Sendable {
     package var response: Response
     /// The `Origin` that was sent; nil for none.
     package var origin: String?
+    /// The policies that `meta` elements of the page set, as written.
+    package var metaPolicies: [String]
+    /// The referrer policy that a `meta` element of the page sets.
+    package var metaReferrer: String?
 
-    package init(role: Role, response: Response, origin: String? = nil) {
+    package init(
+        role: Role, response: Response, origin: String? = nil, metaPolicies: [String] = [], metaReferrer: String? = nil
+    ) {
         self.role = role
         self.response = response
         self.origin = origin
+        self.metaPolicies = metaPolicies
+        self.metaReferrer = metaReferrer
     }
 }

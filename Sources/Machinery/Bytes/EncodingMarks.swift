@@ -67,25 +67,33 @@ package struct EncodingMarks: Sendable {
 
     /// Every place in `bytes`, by position.
     package func marks(in bytes: Span<UInt8>) -> [Mark] {
+        marks(in: bytes, from: bytes.indices)
+    }
+
+    /// Every place that `range` of `bytes` has a part of: a run is told whole, other marks that stand together only as far
+    /// as they are in it.
+    package func marks(in bytes: Span<UInt8>, from range: Range<Int>) -> [Mark] {
+        let range = range.clamped(to: bytes.indices)
         var found = Found()
         // SAFETY: `bytes` and the table outlive the closure, and what is called promises to stay inside of both.
         unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe classes.withUnsafeBufferPointer { classes in
-                let end = unsafe Self.look(through: buffer, classes, into: &found)
-                unsafe Self.look(at: end, of: buffer, classes, into: &found)
+                let end = unsafe Self.look(through: range, of: buffer, classes, into: &found)
+                unsafe Self.look(at: end, upTo: range.upperBound, of: buffer, classes, into: &found)
             }
         }
         return found.marks
     }
 
-    /// Looks through all that is whole blocks, and returns where the rest begins.
+    /// Looks through all of `range` that is whole blocks, and returns where the rest begins.
     private static func look(
-        through buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>, into found: inout Found
+        through range: Range<Int>, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
+        into found: inout Found
     ) -> Int {
         // SAFETY: a block reads no byte behind `position + Block.reach`, and `last` leaves that many.
         guard let start = unsafe UnsafeRawPointer(buffer.baseAddress) else { return 0 }
-        let last = buffer.count - Block.reach
-        var position = 0
+        let last = min(buffer.count, range.upperBound) - Block.reach
+        var position = range.lowerBound
         var before: UInt64 = 0
         while position <= last {
             let block = unsafe Block(at: start + position)
@@ -111,13 +119,13 @@ package struct EncodingMarks: Sendable {
         return position
     }
 
-    /// Looks at the last bytes, which are no whole block.
+    /// Looks at the last bytes below `end`, which are no whole block.
     private static func look(
-        at start: Int, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
+        at start: Int, upTo end: Int, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
         into found: inout Found
     ) {
         var position = start
-        while position < buffer.count {
+        while position < end {
             // SAFETY: `position` is below the count, and one byte of two is not the last.
             if unsafe classes[Int(buffer[position])] != 0 {
                 let run = unsafe run(around: position..<(position + 1), in: buffer, classes)

@@ -11,6 +11,16 @@ package struct Match: Hashable, Sendable {
     }
 }
 
+/// What a search within the first bytes of a subject comes to.
+package enum Attempt: Hashable, Sendable {
+    /// No match, whatever follows those bytes.
+    case noMatch
+    /// A match, whatever follows them.
+    case match(Match)
+    /// What follows them decides.
+    case undecided
+}
+
 /// Why a search ended without an answer.
 package enum MatchError: Error, Equatable {
     /// It backtracked more than `Matcher.matchLimit` times, or deeper than its stack.

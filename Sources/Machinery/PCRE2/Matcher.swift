@@ -39,12 +39,36 @@ package final class Matcher {
         of pattern: Pattern, in subject: Span<UInt8>, startingIn starts: ClosedRange<Int>, endingBefore end: Int
     ) throws(MatchError) -> Match? {
         guard starts.lowerBound >= 0, starts.lowerBound <= end, end <= subject.count else { return nil }
+        return try match(search(for: pattern, in: subject, startingIn: starts, endingBefore: end, 0))
+    }
+
+    /// The same, of which is told whether bytes from `end` on could change it. Source: pcre2partial(3),
+    /// "Partial matching using pcre2_match()", PCRE2_PARTIAL_HARD.
+    package func attempt(
+        of pattern: Pattern, in subject: Span<UInt8>, startingIn starts: ClosedRange<Int>, endingBefore end: Int
+    ) throws(MatchError) -> Attempt {
+        guard starts.lowerBound >= 0, starts.lowerBound <= end, end <= subject.count else { return .noMatch }
+        let options = UInt32(PCRE2_PARTIAL_HARD)
+        let result = search(for: pattern, in: subject, startingIn: starts, endingBefore: end, options)
+        if result == PCRE2_ERROR_PARTIAL { return .undecided }
+        return try match(result).map { .match($0) } ?? .noMatch
+    }
+
+    private func search(
+        for pattern: Pattern, in subject: Span<UInt8>, startingIn starts: ClosedRange<Int>, endingBefore end: Int,
+        _ options: UInt32
+    ) -> Int32 {
         // SAFETY: `subject` outlives the call; `end` is at most its count; the output vector belongs to `data` and has
         // four pairs, as made in init.
-        let result = unsafe subject.withUnsafeBufferPointer { bytes -> Int32 in
+        unsafe subject.withUnsafeBufferPointer { bytes -> Int32 in
             unsafe pcre2_set_offset_limit_8(context, starts.upperBound)
-            return unsafe pcre2_match_8(pattern.code, bytes.baseAddress, end, starts.lowerBound, 0, data, context)
+            return unsafe pcre2_match_8(
+                pattern.code, bytes.baseAddress, end, starts.lowerBound, options, data, context)
         }
+    }
+
+    /// What PCRE2 wrote of a search that ended with `result`.
+    private func match(_ result: Int32) throws(MatchError) -> Match? {
         if result == PCRE2_ERROR_NOMATCH { return nil }
         // A pattern with more groups than the vector has pairs gives 0: the first pairs are filled all the same.
         guard result >= 0, let pairs = unsafe pcre2_get_ovector_pointer_8(data) else { throw .limitReached }

@@ -13,6 +13,8 @@ package final class Pattern: @unchecked Sendable {
         package static let ignoresCase = Options(rawValue: 1)
         /// A match begins exactly where the search does.
         package static let anchored = Options(rawValue: 2)
+        /// `Matcher.attempt` is as fast as `Matcher.firstMatch`: it takes machine code of its own.
+        package static let forAttempts = Options(rawValue: 4)
     }
 
     // SAFETY: compiled code is never written after compilation (pcre2api, "Multithreading"), so threads may share it.
@@ -33,7 +35,8 @@ package final class Pattern: @unchecked Sendable {
         }
         unsafe self.code = code
         // Without executable memory this fails, and pcre2_match interprets instead: slower, with the same answers.
-        _ = unsafe pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+        let modes = PCRE2_JIT_COMPLETE | (options.contains(.forAttempts) ? PCRE2_JIT_PARTIAL_HARD : 0)
+        _ = unsafe pcre2_jit_compile_8(code, UInt32(modes))
     }
 
     deinit {

@@ -42,6 +42,20 @@ extension MarkdownPage {
             overview.kinds(of: overview.skipped).map { ["\($0.kind.phrase)", "\($0.count)"] })
     }
 
+    /// What of each lockfile was held against advisories.
+    mutating func addCoverage(of inventories: [InventoryCoverage]) {
+        guard !inventories.isEmpty else { return }
+        block("## Packages")
+        table(
+            ["File", "Format", "Packages", "Without advisories to match", "Of unknown version"],
+            inventories.map { inventory in
+                [
+                    "\(code: inventory.file)", "\(inventory.format)", "\(inventory.packages)",
+                    "\(inventory.unmatched)", "\(inventory.unknown)",
+                ]
+            })
+    }
+
     mutating func addChecks(of result: ScanResult) {
         block("## Checks")
         table(
@@ -80,12 +94,21 @@ extension MarkdownPage {
             "What it is: \(finding.message)",
         ]
         if !finding.remediation.isEmpty { items.append("What to do: \(finding.remediation)") }
+        for path in finding.dependency?.paths ?? [] where path.count > 1 {
+            let steps = path.joined(separator: " > ")
+            items.append("Here by way of: \(code: steps)")
+        }
+        for other in finding.related {
+            let line: MarkdownText = other.line.map { ":\($0)" } ?? ""
+            items.append("See \(code: other.place, line): \(other.message)")
+        }
         let others = group.others.map(place(of:))
         if !others.isEmpty { items.append("Also at: \(MarkdownText(listing: others))") }
         list(items)
     }
 
-    private func place(of finding: Finding) -> MarkdownText {
+    /// Where a finding stands.
+    func place(of finding: Finding) -> MarkdownText {
         let start = finding.location.start
         switch finding.origin {
         case .workTree, .index: return "\(code: finding.location.path, ":\(start.line):\(start.column)")"
@@ -100,5 +123,6 @@ extension MarkdownPage {
 }
 
 extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    /// The text with its first letter as a capital.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -12,6 +12,7 @@ struct MarkdownReport: ReportFormat {
         page.addFindings(of: overview)
         page.addNotes(of: overview)
         page.addNotLookedAt(of: overview, showsAll: presentation.showsAll)
+        page.addCoverage(of: result.inventories)
         page.addChecks(of: result)
         page.addScope(of: result)
         return Array(page.text.utf8)

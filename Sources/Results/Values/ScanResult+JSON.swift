@@ -18,7 +18,8 @@ extension ScanResult {
         writer.field("troubles", troubles) { $0.write(to: &$1) }
         writer.field("inventories", inventories) { $0.write(to: &$1) }
         writer.field("packages", packages) { $0.write(to: &$1) }
-        writer.field("sites", [Never]()) { _, _ in }
+        let known = Dictionary(findings.map { ($0.fingerprint.finding, $0) }) { first, _ in first }
+        writer.field("sites", sites) { $0.write(to: &$1, findings: known) }
     }
 
     init(_ field: Field) throws(ResultError) {
@@ -35,9 +36,8 @@ extension ScanResult {
             inventories: try field.member("inventories").elements { file throws(ResultError) in
                 try InventoryCoverage(file)
             },
-            packages: try field.member("packages").elements { package throws(ResultError) in try Package(package) })
-        // Nothing reads them yet, but a file without them is no whole result.
-        _ = try field.member("sites").elements()
+            packages: try field.member("packages").elements { package throws(ResultError) in try Package(package) },
+            sites: try field.member("sites").elements { site throws(ResultError) in try SiteFacts(site) })
     }
 }
 
@@ -55,7 +55,7 @@ extension ScanResult.Tool {
 }
 
 extension Field {
-    fileprivate func instant() throws(ResultError) -> Int {
+    func instant() throws(ResultError) -> Int {
         guard let seconds = UTC.seconds(of: try text()) else {
             throw fault("must be a time in UTC such as 2026-01-31T07:32:00Z")
         }

@@ -25,6 +25,10 @@ struct Explain: Command {
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {
         guard let options = try syntax.options(of: invocation, at: door) else { return .passed }
+        if let fault = FaultRules.all.first(where: { $0.id.text == options.rule }) {
+            try door.say(Explanation(of: fault, width: door.width).text)
+            return .passed
+        }
         let set = try RuleSet.builtIn(with: options.folders)
         try door.say(Explanation(of: try set.rule(named: options.rule), width: door.width).text)
         return .passed
@@ -35,7 +39,8 @@ extension RuleSet {
     /// The rule of that identifier, or an error that offers the one that was probably meant.
     func rule(named name: String) throws(UsageError) -> Rule {
         if let rule = RuleID(name).flatMap({ self[$0] }) { return rule }
-        let hint = nearest(to: name, in: rules.map(\.id.text)).map { "did you mean '\($0)'?" }
+        let known = rules.map(\.id.text) + FaultRules.all.map(\.id.text)
+        let hint = nearest(to: name, in: known).map { "did you mean '\($0)'?" }
         throw UsageError("there is no rule \(quoted(name)); \(hint ?? "'assay rules list' shows all")")
     }
 }

@@ -90,9 +90,23 @@ package final class GitHistory: Sendable {
     package func read(
         _ batch: HistoryBatch, with reader: inout ObjectReader, _ body: (HistoryObject, Span<UInt8>) -> Void
     ) {
+        read(
+            batch, with: &reader,
+            remembering: { object, bytes in
+                body(object, bytes)
+                return nil
+            })
+    }
+
+    /// The same, for who can do with what is new in an object: what `body` answers is given with objects that are told as
+    /// copies of this one, which come while it is in memory.
+    package func read(
+        _ batch: HistoryBatch, with reader: inout ObjectReader,
+        remembering body: (HistoryObject, Span<UInt8>) -> Clearance?
+    ) {
         var counts = HistoryCounts()
-        reader.read(batch, kinds: Self.kinds, wanted: wanted, from: repository.objects) { id, object in
-            give(object, as: id, &counts, body)
+        reader.read(batch, kinds: Self.kinds, wanted: wanted, from: repository.objects) { id, object, clearance in
+            give(object, as: id, of: clearance, &counts, body)
         } fail: { place, error, first, count in
             record(error, in: place, first: first, count: count)
         }
@@ -136,8 +150,8 @@ package final class GitHistory: Sendable {
     }
 
     private func give(
-        _ object: ObjectBuffer, as id: ObjectID, _ counts: inout HistoryCounts,
-        _ body: (HistoryObject, Span<UInt8>) -> Void
+        _ object: ObjectBuffer, as id: ObjectID, of base: Clearance?, _ counts: inout HistoryCounts,
+        _ body: (HistoryObject, Span<UInt8>) -> Clearance?
     ) {
         let storage = object.storage
         let bytes = storage.span.extracting(first: object.count)
@@ -148,7 +162,8 @@ package final class GitHistory: Sendable {
         if options.verifiesObjects, !id.isName(of: bytes, kind: object.kind) {
             return record(.wrongName, in: "", first: id, count: 1)
         }
-        body(HistoryObject(id: id, kind: object.kind, bytes: bytes), bytes)
+        let news = base.flatMap { base in object.news.map { HistoryNews(ranges: $0, clearance: base) } }
+        object.clearance = body(HistoryObject(id: id, kind: object.kind, bytes: bytes, news: news), bytes)
         counts.objects += 1
         counts.blobs += object.kind == .blob ? 1 : 0
         counts.bytes += bytes.count

@@ -6,9 +6,11 @@ package struct HistoryObject: Hashable, Sendable {
     /// Where in the bytes the names of other objects end, and what people wrote begins: authors and the message of a commit
     /// or a tag. 0 for a blob.
     package let proseOffset: Int
+    /// How it differs from one that was read before and in which nothing was found. Nil: nothing is known of it.
+    package let news: HistoryNews?
 
-    init(id: ObjectID, kind: ObjectKind, bytes: Span<UInt8>) {
-        (self.id, self.kind) = (id, kind)
+    init(id: ObjectID, kind: ObjectKind, bytes: Span<UInt8>, news: HistoryNews? = nil) {
+        (self.id, self.kind, self.news) = (id, kind, news)
         var at = 0
         while at < bytes.count, Self.namesAnother(bytes[at], kind) {
             while at < bytes.count, bytes[at] != 0x0A { at += 1 }
@@ -25,6 +27,25 @@ package struct HistoryObject: Hashable, Sendable {
         case .tag: first == UInt8(ascii: "o")
         case .blob, .tree: false
         }
+    }
+}
+
+/// How an object differs from an earlier one, of which it is told as copies.
+package struct HistoryNews: Hashable, Sendable {
+    /// Where it has what the other has not, or not so: half-open, ascending. An empty range is a seam of two parts that do
+    /// not meet in the other; all bytes between two ranges stand in it as they do here.
+    package let ranges: [Range<Int>]
+    /// What was remembered of the other.
+    package let clearance: Clearance
+}
+
+/// What a reader remembers of an object in which it found nothing, for when another is told as copies of it.
+package struct Clearance: Hashable, Sendable {
+    /// Whether it was looked at as text.
+    package let isText: Bool
+
+    package init(isText: Bool) {
+        self.isText = isText
     }
 }
 

@@ -1,15 +1,16 @@
 extension ObjectReader {
-    /// Reads the objects of a batch that are of these kinds. `fail` gets where they stand, why they cannot be read, one of
+    /// Reads the objects of a batch that are of these kinds. `body` gets each with what it has said of the object that it is
+    /// told as copies of; `fail` gets where they stand, why they cannot be read, one of
     /// them and how many there are.
     mutating func read(
         _ batch: HistoryBatch, kinds: Set<ObjectKind>, wanted: Set<ObjectID>? = nil, from store: ObjectStore,
-        _ body: (ObjectID, ObjectBuffer) -> Void, fail: (String, ObjectError, ObjectID, Int) -> Void
+        _ body: (ObjectID, ObjectBuffer, Clearance?) -> Void, fail: (String, ObjectError, ObjectID, Int) -> Void
     ) {
         switch batch.content {
         case .families(let forest, let range):
             for index in range {
-                makeFamily(of: forest.roots[index], in: forest, from: store) { rank, object in
-                    if kinds.contains(object.kind) { body(forest.id(rank), object) }
+                makeFamily(of: forest.roots[index], in: forest, from: store) { rank, object, clearance in
+                    if kinds.contains(object.kind) { body(forest.id(rank), object, clearance) }
                 } fail: { rank, error in
                     fail(forest.pack.name, error, forest.id(rank), forest.weight(rank))
                 }
@@ -21,7 +22,7 @@ extension ObjectReader {
                 else { continue }
                 do throws(ObjectError) {
                     let object = try loose(id, in: store.folders[number])
-                    if kinds.contains(object.kind) { body(id, object) }
+                    if kinds.contains(object.kind) { body(id, object, nil) }
                 } catch {
                     fail("", error, id, 1)
                 }
@@ -30,7 +31,7 @@ extension ObjectReader {
             for id in ids {
                 do throws(ObjectError) {
                     let object = try object(id, from: store)
-                    if kinds.contains(object.kind) { body(id, object) }
+                    if kinds.contains(object.kind) { body(id, object, nil) }
                 } catch {
                     fail("", error, id, 1)
                 }
@@ -46,7 +47,7 @@ extension ObjectReader {
         var agenda = Agenda(store, kinds: kinds)
         while true {
             if let batch = agenda.next() {
-                read(batch, kinds: kinds, from: store, body, fail: fail)
+                read(batch, kinds: kinds, from: store, { id, object, _ in body(id, object) }, fail: fail)
             } else if let forest = agenda.nextForest() {
                 for failure in forest.failures { fail(forest.pack.name, failure.error, failure.first, failure.count) }
             } else {

@@ -12,18 +12,19 @@ extension ObjectReader {
 
     /// Makes the wanted objects of one family, each while its base is in memory: depth first, so that few bases are held.
     ///
-    /// `body` gets objects by their rank; `fail` the rank from which on a family cannot be made.
+    /// `body` gets objects by their rank, with what it has said of the base; `fail` the rank from which on a family cannot be made.
     mutating func makeFamily(
         of root: UInt32, in forest: DeltaForest, from store: ObjectStore,
-        _ body: (UInt32, ObjectBuffer) -> Void, fail: (UInt32, ObjectError) -> Void
+        _ body: (UInt32, ObjectBuffer, Clearance?) -> Void, fail: (UInt32, ObjectError) -> Void
     ) {
         var (frames, held): ([Frame], Int) = ([], 0)
         var (rank, base): (UInt32, ObjectBuffer?) = (root, nil)
         while true {
             let made = takeBuffer()
+            (made.clearance, made.news) = (nil, nil)
             do throws(ObjectError) {
                 try make(rank, in: forest, of: base, from: store, into: made)
-                if forest.isWanted(rank) { body(rank, made) }
+                if forest.isWanted(rank) { body(rank, made, base?.clearance) }
                 let child = forest.firstChild(rank)
                 if child != DeltaForest.none {
                     guard held + made.storage.count <= Self.mostHeld else {

@@ -1,5 +1,36 @@
 import Bytes
 
+/// Where an object differs from its base: what is not of the base, and where two parts of it meet that do not stand beside
+/// each other there.
+private struct News {
+    /// Half-open, ascending; empty ones are seams.
+    private(set) var ranges: [Range<Int>] = []
+    /// Where in the base the last copy ended. The start is a seam unless the base's start is copied there.
+    private var last = 0
+
+    mutating func copy(from offset: Int, _ count: Int, to place: Int) {
+        if offset != last { add(place..<place) }
+        last = offset + count
+    }
+
+    mutating func insert(_ count: Int, at place: Int) {
+        add(place..<(place + count))
+    }
+
+    /// The end is a seam unless the base's end stands there.
+    mutating func end(at size: Int, baseSize: Int) {
+        if last != baseSize { add(size..<size) }
+    }
+
+    private mutating func add(_ range: Range<Int>) {
+        if let before = ranges.last, before.upperBound == range.lowerBound {
+            ranges[ranges.count - 1] = before.lowerBound..<range.upperBound
+        } else {
+            ranges.append(range)
+        }
+    }
+}
+
 /// An object told as copies from a base and bytes of its own.
 ///
 /// Source: gitformat-pack(5), "Deltified representation".
@@ -27,11 +58,15 @@ enum Delta {
         var bytes: [UInt8] = []
         swap(&bytes, &output.storage)
         defer { swap(&bytes, &output.storage) }
-        try run(delta, at, from: baseBytes.span.extracting(first: base.count), into: &bytes, size: size)
+        var news = News()
+        try run(delta, at, from: baseBytes.span.extracting(first: base.count), into: &bytes, size: size, &news)
+        news.end(at: size, baseSize: baseSize)
+        output.news = news.ranges
     }
 
     private static func run(
-        _ delta: Span<UInt8>, _ start: Int, from source: Span<UInt8>, into output: inout [UInt8], size: Int
+        _ delta: Span<UInt8>, _ start: Int, from source: Span<UInt8>, into output: inout [UInt8], size: Int,
+        _ news: inout News
     ) throws(ObjectError) {
         var target = output.mutableSpan
         var at = start
@@ -44,6 +79,7 @@ enum Delta {
                 guard offset <= source.count, count <= source.count - offset, count <= size - filled
                 else { throw .malformed("its delta copies what is not there") }
                 target.write(source.extracting(offset..<(offset + count)), at: filled)
+                news.copy(from: offset, count, to: filled)
                 filled += count
             } else {
                 // A command of 0 is reserved.
@@ -51,6 +87,7 @@ enum Delta {
                 guard count > 0, count <= delta.count - at, count <= size - filled
                 else { throw .malformed("its delta inserts what is not there") }
                 target.write(delta.extracting(at..<(at + count)), at: filled)
+                news.insert(count, at: filled)
                 (at, filled) = (at + count, filled + count)
             }
         }

@@ -6,6 +6,10 @@ final class ObjectBuffer {
     var storage: [UInt8] = []
     var count = 0
     var kind = ObjectKind.blob
+    /// What its reader remembers of it. Nil where nobody looked, or somebody found something.
+    var clearance: Clearance?
+    /// Where it differs from the base that it was made of; nil where it has none.
+    var news: [Range<Int>]?
 
     /// Makes room for `count` bytes, those that it has without meaning.
     func reserve(_ count: Int) {

@@ -1,0 +1,38 @@
+import HTTP
+import Vocabulary
+
+extension SiteAnswer {
+    /// A cookie that an answer sets, with the line that it came in.
+    struct ReceivedCookie {
+        let cookie: SetCookie
+        let purpose: CookiePurpose
+        let line: HeaderField
+    }
+
+    /// The cookies that the answer sets, those that it deletes apart.
+    var cookies: [ReceivedCookie] {
+        response.fields.all("Set-Cookie").compactMap { line in
+            guard let cookie = SetCookie(line.text), !cookie.isDeleted else { return nil }
+            return ReceivedCookie(cookie: cookie, purpose: CookiePurpose(of: cookie.name), line: line)
+        }
+    }
+
+    /// What a check states about a cookie of this answer. The value of a cookie is nobody's business: its place is kept by
+    /// dots.
+    func fault(
+        _ rule: FaultRule, _ received: ReceivedCookie, severity: Severity? = nil, message: String, remedy: String? = nil
+    ) -> Fault {
+        fault(
+            rule, header: "Set-Cookie", severity: severity, evidence: received.line.withoutValue.evidence,
+            subject: [received.cookie.name], message: message, remedy: remedy)
+    }
+}
+
+extension HeaderField {
+    /// The line with three dots for the cookie's value.
+    fileprivate var withoutValue: HeaderField {
+        let end = value.firstIndex(of: UInt8(ascii: ";")) ?? value.endIndex
+        guard let sign = value[..<end].firstIndex(of: UInt8(ascii: "=")) else { return self }
+        return HeaderField(name: name, value: Array(value[...sign]) + Array("…".utf8) + Array(value[end...]))
+    }
+}

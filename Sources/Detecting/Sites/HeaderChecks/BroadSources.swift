@@ -1,0 +1,83 @@
+import Vocabulary
+
+/// Whether a policy names sources that everybody can use.
+///
+/// Source: W3C Content Security Policy Level 3, section 6.7.2.8: `*` and a scheme let every host in. Beside
+/// `'strict-dynamic'` they count no more for scripts.
+struct BroadSources: HeaderCheck {
+    static let rules = [everyHost, plain, address]
+
+    static let examples = (
+        failing: [
+            "Content-Security-Policy: script-src *", "Content-Security-Policy: default-src https:",
+            "Content-Security-Policy: script-src 'self' data:", "Content-Security-Policy: script-src https://*",
+            "Content-Security-Policy: script-src 'self'; object-src *",
+            "Content-Security-Policy: script-src 'self'; base-uri https:",
+            "Content-Security-Policy: script-src http://cdn.example.org",
+            "Content-Security-Policy: script-src https://192.0.2.7",
+        ],
+        passing: [
+            "Content-Security-Policy: script-src 'self' https://cdn.example.org; img-src * data:; object-src 'none'",
+            "Content-Security-Policy: script-src 'strict-dynamic' 'nonce-cmFuZG9tcmFuZG9tcmFu' https:; object-src 'none'",
+            "Content-Security-Policy: script-src *, script-src 'self'",
+        ]
+    )
+
+    func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
+        let broad = [SourceDirective.scriptElement, .object, .base].compactMap { directive in
+            answer.isWeak { !Self.broad(directive, $0).isEmpty } ? fault(directive, answer) : nil
+        }
+        return broad + hostFaults(answer)
+    }
+
+    /// The sources of a directive that everybody can use, as written.
+    private static func broad(_ directive: SourceDirective, _ policy: ContentPolicy) -> [String] {
+        guard let list = policy.sources(for: directive)?.list else { return [] }
+        if directive.isAboutScripts, list.isStrictDynamic { return [] }
+        // What `object-src` takes from `default-src` for data: is no page of its own, but a script's host is every host.
+        return list.schemes.filter { ["http", "https", "data", "blob", "ws", "wss"].contains($0) }.map { $0 + ":" }
+            + list.hosts.filter(\.isEveryHost).map(\.text)
+    }
+
+    private func fault(_ directive: SourceDirective, _ answer: SiteAnswer) -> Fault {
+        let policy = answer.judgedPolicies.first
+        let sources = policy.map { Self.broad(directive, $0) } ?? []
+        let holder = policy?.sources(for: directive)?.directive ?? directive
+        return answer.policyFault(
+            Self.everyHost, severity: directive == .scriptElement ? .medium : .low, subject: [directive.rawValue],
+            message: "\(holder.rawValue) lets in \(sources.listed), which everybody can serve.")
+    }
+
+    private func hostFaults(_ answer: SiteAnswer) -> [Fault] {
+        let hosts = (answer.isPage ? answer.judgedPolicies : []).flatMap { policy in
+            [SourceDirective.scriptElement, .object].flatMap { policy.sources(for: $0)?.list.hosts ?? [] }
+        }
+        let plain = hosts.filter { $0.scheme == "http" && !$0.isEveryHost }.map(\.text)
+        let addresses = hosts.filter { $0.isAddress && $0.host != "127.0.0.1" }.map(\.text)
+        return [
+            plain.isEmpty ? nil : answer.policyFault(Self.plain, message: "Scripts may come from \(plain.listed)."),
+            addresses.isEmpty
+                ? nil : answer.policyFault(Self.address, message: "Browsers leave out \(addresses.listed)."),
+        ].compactMap(\.self)
+    }
+
+    private static let everyHost = FaultRule(
+        "broad-content-source", name: "Content-Security-Policy with a source that everybody can use",
+        family: "sites.headers", kind: "header.csp-weak", severity: .medium,
+        why: "An injected script is loaded from wherever its author put it, or from the text of its own address.",
+        remedy: "Name the hosts that the page loads from, or use hashes; set object-src 'none' and base-uri 'self'.",
+        source: "https://www.w3.org/TR/CSP3/#match-url-to-source-expression", cwe: [693, 79])
+
+    private static let plain = FaultRule(
+        "plain-http-content-source", name: "Content-Security-Policy with a source over plain HTTP",
+        family: "sites.headers", kind: "header.csp-weak", severity: .low,
+        why: "Where it is loaded without TLS, anybody on the way can put a script of his own in its place.",
+        remedy: "Write https:// before the host.", source: "https://www.w3.org/TR/CSP3/#grammardef-host-source",
+        cwe: [693, 319])
+
+    private static let address = FaultRule(
+        "address-as-content-source", name: "Content-Security-Policy with an address as a source",
+        family: "sites.headers", kind: "header.csp-weak", severity: .note,
+        why: "Browsers match no addresses but 127.0.0.1, so what it is there for does not load.",
+        remedy: "Name the host.", source: "https://www.w3.org/TR/CSP3/#match-hosts", cwe: [693])
+}

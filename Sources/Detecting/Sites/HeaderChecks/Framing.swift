@@ -1,0 +1,75 @@
+import HTTP
+import Vocabulary
+
+/// Whether other sites may show the page in a frame.
+///
+/// Source: W3C Content Security Policy Level 3, section 6.4.2 (`frame-ancestors`, which is enforced in place of
+/// X-Frame-Options); HTML Standard, section 7.6 (`X-Frame-Options`): `ALLOW-FROM` and what is unknown count for nothing.
+struct Framing: HeaderCheck {
+    static let rules = [unlimited, outdated]
+
+    static let examples = (
+        failing: [
+            "Server: example", "X-Frame-Options: ALLOW-FROM https://example.org", "X-Frame-Options: ALLOWALL",
+            "Content-Security-Policy: frame-ancestors *", "Content-Security-Policy: default-src 'none'",
+            "X-Frame-Options: DENY\nContent-Security-Policy: frame-ancestors https:", "X-Frame-Options: DENY",
+        ],
+        passing: [
+            "Content-Security-Policy: frame-ancestors 'none'",
+            "Content-Security-Policy: frame-ancestors *, frame-ancestors 'self'\nX-Frame-Options: SAMEORIGIN",
+        ]
+    )
+
+    private static let header = "X-Frame-Options"
+
+    func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
+        guard answer.isPage else { return [] }
+        let lists = answer.policies.enforced.compactMap { $0.sources(for: .ancestors)?.list }
+        guard lists.isEmpty else { return lists.allSatisfy(Self.letsAllIn) ? [open(answer)] : [] }
+        let values = Set(answer.response.fields.list(Self.header).map { $0.lowercased() })
+        guard !values.isDisjoint(with: ["deny", "sameorigin"]) else { return [missing(answer, values)] }
+        return [
+            answer.fault(
+                Self.outdated, header: ContentPolicy.header, evidence: "X-Frame-Options: \(values.sorted().listed)",
+                subject: ["frame-ancestors"], message: "X-Frame-Options alone says who may frame the page.")
+        ]
+    }
+
+    private static func letsAllIn(_ list: SourceList) -> Bool {
+        list.hosts.contains(where: \.isEveryHost) || !Set(list.schemes).isDisjoint(with: ["http", "https"])
+    }
+
+    private func open(_ answer: SiteAnswer) -> Fault {
+        answer.fault(
+            Self.unlimited, header: ContentPolicy.header, severity: severity(answer), subject: ["frame-ancestors"],
+            message: "frame-ancestors lets every site in, and X-Frame-Options counts no more beside it.",
+            remedy: "Name in frame-ancestors who may frame the page: 'none', 'self' or origins.")
+    }
+
+    private func missing(_ answer: SiteAnswer, _ values: Set<String>) -> Fault {
+        answer.fault(
+            Self.unlimited, header: Self.header, severity: severity(answer),
+            message: values.isEmpty
+                ? "Neither frame-ancestors nor X-Frame-Options is there."
+                : "Browsers ignore '\(values.sorted().listed)', and no frame-ancestors is there.",
+            remedy: "Add frame-ancestors 'none' to the policy. \(HeaderCure.send(Self.header, "DENY", from: answer))")
+    }
+
+    private func severity(_ answer: SiteAnswer) -> Severity {
+        answer.isWantedPage ? .medium : .low
+    }
+
+    private static let unlimited = FaultRule(
+        "unlimited-framing", name: "Page that every site may frame", family: "sites.headers",
+        kind: "header.frame-missing", severity: .medium,
+        why: "Another site lays the page under its own, and lets people click on what they do not see.",
+        remedy: "Add frame-ancestors 'none', or 'self', to the Content-Security-Policy.",
+        source: "https://www.w3.org/TR/CSP3/#directive-frame-ancestors", cwe: [1021])
+
+    private static let outdated = FaultRule(
+        "framing-by-old-header", name: "Framing limited by X-Frame-Options alone", family: "sites.headers",
+        kind: "header.frame-missing", severity: .note,
+        why: "It guards as well today; frame-ancestors has taken its place, and names origins besides.",
+        remedy: "Add frame-ancestors 'none', or 'self', to the Content-Security-Policy.",
+        source: "https://www.w3.org/TR/CSP3/#frame-ancestors-and-frame-options", cwe: [1021])
+}

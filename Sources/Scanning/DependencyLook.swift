@@ -1,0 +1,80 @@
+package import Advisories
+internal import Judging
+package import Policy
+package import Vocabulary
+
+/// Holds what the lockfiles of a tree name against advisories.
+package struct DependencyLook: Sendable {
+    /// Where the advisories come from.
+    package struct Advice: Sendable {
+        /// The path of the local database.
+        package var database: String
+        /// A few well-known advisories, for a first look where there is no database.
+        package var starter: StarterSet
+        /// Seconds since 1970 UTC.
+        package var now: Int
+
+        package init(database: String, starter: StarterSet, now: Int) {
+            self.database = database
+            self.starter = starter
+            self.now = now
+        }
+    }
+
+    /// What a look came to.
+    struct Outcome {
+        var findings: [Finding] = []
+        var checks: [Check] = []
+        var troubles: [Trouble] = []
+        var coverage: [InventoryCoverage] = []
+        var packages: [Package] = []
+        var snapshot: String?
+    }
+
+    private let inventories: InventoryLook
+    private let advice: Advice
+    private let policy: SecurityPolicy.Dependencies
+    private let judge: Judge
+
+    init(inventories: InventoryLook, advice: Advice, policy: SecurityPolicy.Dependencies, judge: Judge) {
+        self.inventories = inventories
+        self.advice = advice
+        self.policy = policy
+        self.judge = judge
+    }
+
+    /// Reads the lockfiles at `paths` and says what the advisories say of them.
+    ///
+    /// - Parameter shipped: What build output shows to be in it: that is worse than what only a lockfile names.
+    func outcome(of paths: [Path], shipped: ShippedPackages) async -> Outcome {
+        let read = await inventories.outcome(of: paths)
+        var outcome = Outcome(troubles: read.troubles)
+        outcome.packages = Array(Set(read.inventories.flatMap(\.packages))).sorted()
+        var record = AdvisoryRecord(read.inventories, advice: advice, policy: policy)
+        let audit = LockfileAudit(
+            policy: LockfilePolicy(registries: policy.registries, internalNames: policy.internalNames))
+        let faults = record.faults().map(shipped.raised) + audit.faults(in: read.inventories)
+        outcome.troubles += record.troubles
+        outcome.coverage = record.coverage.sorted()
+        outcome.snapshot = record.snapshot
+        outcome.findings = Dictionary(grouping: faults, by: \.place).values
+            .flatMap { judge.findings(from: $0, origin: .workTree) }
+        outcome.checks = [
+            check(
+                "dependencies.advisories", "Packages that advisories name", AdvisoryRules.all, examined: record.checked,
+                isComplete: !outcome.troubles.contains { $0.state == .failed }),
+            check(
+                "dependencies.lockfiles", "Lockfiles that cannot be trusted", LockfileAudit.rules,
+                examined: read.inventories.count, isComplete: read.troubles.isEmpty),
+        ]
+        return outcome
+    }
+
+    private func check(
+        _ id: String, _ title: String, _ rules: [FaultRule], examined: Int, isComplete: Bool
+    ) -> Check {
+        Check(
+            id: id, title: title, kinds: Set(rules.map(\.kind)).sorted(), rules: rules.count, examined: examined,
+            isComplete: isComplete)
+    }
+}
