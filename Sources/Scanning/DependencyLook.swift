@@ -1,7 +1,7 @@
 package import Advisories
 internal import Judging
-package import Policy
-package import Vocabulary
+internal import Policy
+internal import Vocabulary
 
 /// Holds what the lockfiles of a tree name against advisories.
 package struct DependencyLook: Sendable {
@@ -62,7 +62,8 @@ package struct DependencyLook: Sendable {
     private func check(_ record: AdvisoryRecord, isComplete: Bool) -> Check {
         Check(
             id: "dependencies.advisories", title: "Packages that advisories name",
-            kinds: Set(AdvisoryRules.all.map(\.kind)).sorted(), rules: AdvisoryRules.all.count, examined: record.checked,
+            kinds: Set(AdvisoryRules.all.map(\.kind)).sorted(), rules: AdvisoryRules.all.count,
+            examined: record.checked,
             isComplete: isComplete)
     }
 }
