@@ -164,7 +164,7 @@ let package = Package(
         tests("Mapping", imports: ["Vocabulary", "Rules", "TestSupport"]),
         tests(
             "Scanning", imports: ["Bytes", "Extracting", "Rules", "Secrets", "Sourcing", "TestSupport", "Vocabulary"]),
-        tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "TestSupport"]),
+        tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "Mapping", "TestSupport"]),
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["assay", "Rules", "Documents", "TestSupport"],

@@ -18,12 +18,12 @@ struct BunTree {
     }
 
     static func inventory(
-        of document: LockDocument, as format: String, at path: Path
+        of document: LockDocument, as format: String, at path: Path, beside neighbours: Neighbours
     ) throws(LockfileError) -> Inventory {
         var tree = BunTree(document: document, draft: InventoryDraft(format, at: path))
         for entry in try document.entries(document.root["packages"], "'packages'") { try tree.add(entry) }
         let workspaces = try document.entries(document.root["workspaces"], "'workspaces'")
-        for entry in workspaces { try tree.addWorkspace(entry) }
+        for entry in workspaces { try tree.addWorkspace(entry, beside: neighbours) }
         for asker in tree.askers { tree.joinRequirements(of: asker) }
         guard !tree.draft.isEmpty || document.root["packages"] != nil || workspaces.isEmpty else {
             throw document.malformed("there is no 'packages'", at: document.root)
@@ -58,10 +58,20 @@ struct BunTree {
             resolved: texts.first { $0.hasPrefix("http") })
     }
 
-    private mutating func addWorkspace(_ entry: Entry) throws(LockfileError) {
+    private mutating func addWorkspace(_ entry: Entry, beside neighbours: Neighbours) throws(LockfileError) {
         let name = entry.key.isEmpty ? "" : entry.node["name"]?.string ?? ""
         guard let folder = try folder(at: name, entry) else { return }
         askers.append(Asker(package: nil, folder: folder, node: entry.node))
+        let place = entry.key.isEmpty ? "." : entry.key
+        guard let manifest = PackageManifest(in: place, from: draft.file, beside: neighbours) else { return }
+        draft.override(manifest.overridden)
+        for ask in manifest.asks {
+            switch modules.occupant(named: ask.name, from: folder) {
+            case .package(let index): draft.declare(ask, in: manifest, answers: [index])
+            case .own: continue
+            case nil: draft.declare(ask, in: manifest, answers: [])
+            }
+        }
     }
 
     private mutating func joinRequirements(of asker: Asker) {

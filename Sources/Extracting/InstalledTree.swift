@@ -12,6 +12,8 @@ struct InstalledTree {
     /// The number of each folder in `modules`, by its path.
     private var folders: [Substring: Int] = ["": NodeModules.root]
     private var askers: [Asker] = []
+    /// The project's own folders: their paths, and their numbers in `modules`.
+    private var ownFolders: [(key: String, folder: Int)] = []
 
     /// Something with requirements of its own.
     private struct Asker {
@@ -22,11 +24,12 @@ struct InstalledTree {
     }
 
     static func inventory(
-        of document: LockDocument, as format: String, at path: Path
+        of document: LockDocument, as format: String, at path: Path, beside neighbours: Neighbours
     ) throws(LockfileError) -> Inventory {
         var tree = InstalledTree(document: document, draft: InventoryDraft(format, at: path))
         for entry in try document.entries(document.root["packages"], "'packages'") { try tree.add(entry) }
         for asker in tree.askers { tree.joinRequirements(of: asker) }
+        for (key, folder) in tree.ownFolders { tree.declare(in: key, folder: folder, beside: neighbours) }
         guard !tree.draft.isEmpty || !tree.promisesPackages else {
             throw document.malformed("it names none of the packages that the project asks for", at: document.root)
         }
@@ -40,6 +43,7 @@ struct InstalledTree {
         let (around, name) = Self.parts(of: entry.key)
         guard let name else {
             guard let folder = folder(at: around) else { throw tooDeep(entry) }
+            ownFolders.append((entry.key, folder))
             askers.append(Asker(package: nil, folder: folder, node: entry.node))
             return
         }
@@ -68,6 +72,7 @@ struct InstalledTree {
             line: document.line(of: entry), scope: NpmFlags.scope(of: node),
             integrity: NpmFlags.integrity(of: node), resolved: resolved)
         package.runsInstallScript = node["hasInstallScript"]?.boolean ?? false
+        package.isBundled = node["inBundle"]?.boolean ?? false
         return package
     }
 
@@ -89,6 +94,21 @@ extension InstalledTree {
                     continue
                 }
                 draft.join(asker.package, to: package, range: entry.node.string, scope: field.scope)
+            }
+        }
+    }
+
+    /// Notes what the manifest of one of the project's own folders asks for.
+    private mutating func declare(in key: String, folder: Int, beside neighbours: Neighbours) {
+        guard let manifest = PackageManifest(in: key.isEmpty ? "." : key, from: draft.file, beside: neighbours) else {
+            return
+        }
+        draft.override(manifest.overridden)
+        for ask in manifest.asks {
+            switch modules.occupant(named: ask.name, from: folder) {
+            case .package(let index): draft.declare(ask, in: manifest, answers: [index])
+            case .own: continue
+            case nil: draft.declare(ask, in: manifest, answers: [])
             }
         }
     }

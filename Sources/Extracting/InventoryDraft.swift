@@ -1,3 +1,4 @@
+internal import Versions
 internal import Vocabulary
 
 /// Gathers what a file names, in its order, and joins it by what asks for what.
@@ -8,6 +9,8 @@ struct InventoryDraft {
     private var questions: [Question] = []
     /// For what each of the roots is asked for.
     private var rootScopes: [Package.Scope] = []
+    /// Names for which the project sets another version than its manifests ask for.
+    private var overridden: Set<String> = []
 
     /// Something that is asked for by name.
     private struct Question {
@@ -94,6 +97,38 @@ struct InventoryDraft {
         }
     }
 
+    /// Notes what a manifest asks for, and the packages of which one should be it. What is no range of versions is passed
+    /// over, and so is a peer, which somebody else brings; what is taken where it can be had need not be there.
+    mutating func declare(
+        _ name: String, range: String, scope: Package.Scope, file: Path, line: Int, answers: [Int]
+    ) {
+        guard scope != .peer, scope != .optional || !answers.isEmpty else { return }
+        let ecosystem = answers.first.map { self[$0].ecosystem } ?? .npm
+        guard let wanted = VersionRange(range, in: ecosystem.name) else { return }
+        let answer = answers.first { index in
+            let version = self[index].version.flatMap { Version($0, in: ecosystem.name) }
+            return version.map(wanted.contains) ?? true
+        }
+        inventory.declared.append(
+            .init(name: name, range: range, file: file, line: line, package: answer ?? answers.first))
+    }
+
+    /// The same for something that a `package.json` asks for.
+    mutating func declare(_ ask: PackageManifest.Ask, in manifest: PackageManifest, answers: [Int]) {
+        // Any version will do, or it is no text at all.
+        guard !ask.range.isEmpty else { return }
+        declare(
+            ask.name, range: ask.range, scope: ask.scope, file: manifest.file, line: ask.line, answers: answers)
+    }
+
+    /// Notes for which names the project sets another version: what is asked for them is not held against the file.
+    mutating func override(_ names: some Sequence<String>) {
+        overridden.formUnion(names)
+    }
+
+    /// All packages that answer `name`, by their index.
+    func indices(of name: String) -> [Int] { places[name] ?? [] }
+
     /// Notes what cannot be told from the file, cut to what fits a message: it quotes the file.
     mutating func leave(_ reason: String, line: Int) {
         inventory.unresolved.append(.init(line: line, reason: String(reason.prefix(300))))
@@ -146,6 +181,7 @@ extension InventoryDraft {
 
     /// Without edges where the file tells none.
     private consuming func trimmed() -> Inventory {
+        inventory.declared.removeAll { overridden.contains($0.name) }
         if inventory.requirements.allSatisfy(\.isEmpty) { inventory.requirements = [] }
         return inventory
     }

@@ -27,11 +27,15 @@ package enum LockfileError: Error, Equatable {
 /// The other files of the tree, for formats that need them beside their own.
 package struct Neighbours: Sendable {
     private let read: @Sendable (Path) -> [UInt8]?
+    private let exists: @Sendable (Path) -> Bool
 
     /// `read` gives the bytes of a file, by its path from the scan root, or nil where the tree has none. It never leaves
-    /// the root and follows no link.
-    package init(read: @escaping @Sendable (Path) -> [UInt8]?) {
+    /// the root and follows no link. `exists` tells whether there is one, for trees that can tell without reading it.
+    package init(
+        exists: (@Sendable (Path) -> Bool)? = nil, read: @escaping @Sendable (Path) -> [UInt8]?
+    ) {
         self.read = read
+        self.exists = exists ?? { read($0) != nil }
     }
 
     /// No other file.
@@ -41,6 +45,11 @@ package struct Neighbours: Sendable {
     /// is absolute, or is not there.
     package func bytes(of relative: String, from path: Path) -> [UInt8]? {
         self.path(of: relative, from: path).flatMap(read)
+    }
+
+    /// Whether there is a file that `relative` names as seen from the folder of `path`.
+    func contain(_ relative: String, from path: Path) -> Bool {
+        self.path(of: relative, from: path).map(exists) ?? false
     }
 
     /// The path from the root of what `relative` names as seen from the folder of `path`. Nil where it leads out.

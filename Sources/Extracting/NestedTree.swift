@@ -56,9 +56,11 @@ struct NestedTree {
             let reference = NpmReference(text)
             (name, pin) = (reference.alias ?? name, reference.pin)
         }
-        return Package(
+        var package = Package(
             .npm, name, pin, file: draft.file, line: document.line(of: entry), scope: NpmFlags.scope(of: node),
             integrity: NpmFlags.integrity(of: node), resolved: resolved)
+        package.isBundled = node["bundled"]?.boolean ?? false
+        return package
     }
 
     private mutating func joinRequirements(of asker: Asker) {
@@ -69,10 +71,13 @@ struct NestedTree {
     }
 
     private mutating func joinRoots(of manifest: PackageManifest) {
+        draft.override(manifest.overridden)
         for ask in manifest.asks {
             guard case .package(let package) = modules.occupant(named: ask.name, from: NodeModules.root) else {
+                draft.declare(ask, in: manifest, answers: [])
                 continue
             }
+            draft.declare(ask, in: manifest, answers: [package])
             draft.join(nil, to: package, range: ask.range, scope: ask.scope)
         }
     }

@@ -34,7 +34,7 @@ extension Package {
         case .exact(let version) where !version.isEmpty: self.version = version
         case .exact: unknownVersion = "no version"
         case .unknown(let written, let commit):
-            (unknownVersion, self.commit) = (written.isEmpty ? "no version" : written, commit)
+            (unknownVersion, self.commit) = (written.isEmpty ? "no version" : written.withoutCredentials, commit)
         }
     }
 }

@@ -111,6 +111,30 @@ extension PnpmTree {
         }
     }
 
+    /// Notes what the manifests of the document that was read last ask for.
+    mutating func declare(beside neighbours: Neighbours) {
+        let overrides = document.root["overrides"]?.table?.entries ?? []
+        draft.override(overrides.map { PackageManifest.overriddenName($0.key) })
+        let importers = document.root["importers"]?.table?.entries ?? []
+        if importers.isEmpty { declare(in: ".", document.root, beside: neighbours) }
+        for importer in importers { declare(in: importer.key, importer.node, beside: neighbours) }
+    }
+
+    private mutating func declare(in folder: String, _ importer: Node, beside neighbours: Neighbours) {
+        guard let manifest = PackageManifest(in: folder, from: draft.file, beside: neighbours) else { return }
+        draft.override(manifest.overridden)
+        let locked = Self.fields.flatMap { importer[$0.name]?.table?.entries ?? [] }
+        let versions = Dictionary(locked.map { ($0.key, ($0.node["version"] ?? $0.node).string ?? "") }) { $1 }
+        for ask in manifest.asks {
+            guard let version = versions[ask.name] else {
+                draft.declare(ask, in: manifest, answers: [])
+                continue
+            }
+            guard let index = place(of: ask.name, version) else { continue }
+            draft.declare(ask, in: manifest, answers: [index])
+        }
+    }
+
     /// The package that `name: reference` leads to: the reference is a version of `name`, or a whole key.
     private func place(of name: String, _ reference: String) -> Int? {
         let key =

@@ -26,17 +26,28 @@ struct PythonProject {
         var name: String
         var range: String?
         var scope: Package.Scope
+        /// From 1.
+        var line: Int
+        /// Whether it is asked for on every machine.
+        var isUnconditional: Bool
     }
 
+    /// Where it is, from the root.
+    let file: Path
+    private let document: LockDocument
     private(set) var roots: [Root] = []
     /// The names of the groups that whoever installs the project may choose.
     private(set) var extras: Set<String> = []
 
     /// Nil where there is none, or none that can be read.
     init?(beside path: Path, _ neighbours: Neighbours) {
-        guard let bytes = neighbours.bytes(of: "pyproject.toml", from: path), let root = try? TOML.parse(bytes) else {
-            return nil
-        }
+        guard let file = neighbours.path(of: "pyproject.toml", from: path),
+            let bytes = neighbours.bytes(of: "pyproject.toml", from: path),
+            let document = try? LockDocument(toml: bytes)
+        else { return nil }
+        self.file = file
+        self.document = document
+        let root = document.root
         readProject(root)
         readGroups(root["dependency-groups"])
         readGroups(root["tool"]?["pdm"]?["dev-dependencies"])
@@ -44,20 +55,25 @@ struct PythonProject {
     }
 
     private mutating func readProject(_ root: Node) {
-        add(root["project"]?["dependencies"]?.strings ?? [], .production)
+        add(root["project"]?["dependencies"], .production)
         for extra in root["project"]?["optional-dependencies"]?.table?.entries ?? [] {
             extras.insert(PythonName.normal(extra.key))
-            add(extra.node.strings, .optional)
+            add(extra.node, .optional)
         }
     }
 
     private mutating func readGroups(_ groups: Node?) {
-        for group in groups?.table?.entries ?? [] { add(group.node.strings, .development) }
+        for group in groups?.table?.entries ?? [] { add(group.node, .development) }
     }
 
-    private mutating func add(_ lines: [String], _ scope: Package.Scope) {
-        for case let requirement? in lines.map({ PythonRequirement($0[...]) }) {
-            roots.append(Root(name: requirement.name, range: requirement.writtenRange, scope: scope))
+    private mutating func add(_ list: Node?, _ scope: Package.Scope) {
+        for node in list?.array ?? [] {
+            guard let requirement = node.string.flatMap({ PythonRequirement($0[...]) }) else { continue }
+            roots.append(
+                Root(
+                    name: requirement.name, range: requirement.writtenRange, scope: scope,
+                    line: document.line(of: node),
+                    isUnconditional: requirement.marker == nil && requirement.address == nil))
         }
     }
 
@@ -75,18 +91,32 @@ struct PythonProject {
             let range = dependency.node.string ?? dependency.node["version"]?.string
             let isOptional = dependency.node["optional"]?.boolean == true
             roots.append(
-                Root(name: PythonName.normal(dependency.key), range: range, scope: isOptional ? .optional : scope))
+                Root(
+                    name: PythonName.normal(dependency.key), range: range, scope: isOptional ? .optional : scope,
+                    line: document.line(of: dependency), isUnconditional: dependency.node.string != nil))
         }
     }
 }
 
 extension InventoryDraft {
+    /// Notes what the project asks for on every machine, of what the file has in some version: what it has not may be one
+    /// of the project's own.
+    mutating func declare(_ project: PythonProject) {
+        for root in project.roots where root.isUnconditional {
+            let answers = indices(of: root.name)
+            guard let range = root.range, !answers.isEmpty else { continue }
+            declare(
+                root.name, range: range, scope: root.scope, file: project.file, line: root.line, answers: answers)
+        }
+    }
+
     /// The inventory, with what the project beside it asks for.
     ///
     /// - Parameter isScoped: Whether the file told what each package is needed for. Where it did not, the project tells.
     consuming func finished(with project: PythonProject?, isScoped: Bool) -> Inventory {
         guard let project else { return finished() }
         for root in project.roots { projectAsks(for: root.name, range: root.range, scope: root.scope) }
+        declare(project)
         return finished(telling: isScoped ? .roots : .scopedRoots)
     }
 }

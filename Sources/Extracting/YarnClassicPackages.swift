@@ -92,7 +92,9 @@ extension YarnClassicPackages {
             for ask in asks { draft.package(package, asksFor: "\(ask.name)@\(ask.range)", range: ask.range) }
         }
         guard let manifest else { return draft.finished() }
+        draft.override(manifest.overridden)
         for ask in manifest.asks {
+            declare(ask, in: manifest)
             draft.projectAsks(for: "\(ask.name)@\(ask.range)", range: ask.range, scope: ask.scope)
         }
         var inventory = draft.finished(telling: manifest.hasWorkspaces ? .roots : .scopedRoots)
@@ -101,6 +103,16 @@ extension YarnClassicPackages {
             inventory.packages[index].isDirect = nil
         }
         return inventory
+    }
+}
+
+extension YarnClassicPackages {
+    /// What a manifest with further projects asks for may be one of those, which the file does not name.
+    private mutating func declare(_ ask: PackageManifest.Ask, in manifest: PackageManifest) {
+        let exact = draft.indices(of: "\(ask.name)@\(ask.range)")
+        let answers = exact.isEmpty ? draft.indices(of: ask.name) : exact
+        guard !answers.isEmpty || !manifest.hasWorkspaces else { return }
+        draft.declare(ask, in: manifest, answers: answers)
     }
 }
 

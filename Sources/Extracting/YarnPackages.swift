@@ -8,6 +8,8 @@ struct YarnPackages {
     /// What answers each of the things that are asked for.
     private var answers: [String: Answer] = [:]
     private var askers: [(package: Int, node: Node)] = []
+    /// What the project's own packages are called.
+    private var ownNames: Set<String> = []
     private var workspaces: [(folder: String, node: Node)] = []
 
     private enum Answer {
@@ -41,6 +43,7 @@ struct YarnPackages {
         let answer: Answer
         if reference.hasPrefix("workspace:") {
             workspaces.append((String(reference.dropFirst("workspace:".utf8.count)), entry.node))
+            ownNames.insert(name)
             answer = .own
         } else {
             let index = try draft.add(package(name, reference, entry))
@@ -86,6 +89,7 @@ extension YarnPackages {
 
     /// Without a manifest, all that the project asks for counts as deployed.
     private mutating func joinRoots(of node: Node, _ manifest: PackageManifest?) {
+        if let manifest { declare(manifest) }
         let asks = manifest?.asks ?? []
         let scopes = Dictionary(asks.map { ($0.name, $0.scope) }) { first, _ in first }
         for entry in node["dependencies"]?.table?.entries ?? [] {
@@ -93,6 +97,19 @@ extension YarnPackages {
                 continue
             }
             draft.join(nil, to: answer, range: range, scope: scopes[entry.key] ?? .production)
+        }
+    }
+
+    private mutating func declare(_ manifest: PackageManifest) {
+        draft.override(manifest.overridden)
+        for ask in manifest.asks {
+            switch answer(to: ask.name, ask.range) {
+            case .own: continue
+            case .package(let index): draft.declare(ask, in: manifest, answers: [index])
+            case nil where !ownNames.contains(ask.name):
+                draft.declare(ask, in: manifest, answers: draft.indices(of: ask.name))
+            case nil: continue
+            }
         }
     }
 

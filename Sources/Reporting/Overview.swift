@@ -93,9 +93,9 @@ struct Overview {
         return "\(files) by \(counted(result.checks.reduce(0) { $0 + $1.rules }, "rule"))"
     }
 
-    /// What the checks look for.
+    /// What the checks that had something to look at look for.
     private var subject: String {
-        result.checks.allSatisfy { $0.id.hasPrefix("secrets") } ? "secret" : "finding"
+        result.checks.allSatisfy { $0.id.hasPrefix("secrets") || $0.examined == 0 } ? "secret" : "finding"
     }
 }
 

@@ -8,6 +8,8 @@ package protocol ReportFormat: Sendable {
     static var name: String { get }
     /// Extensions, without the dot, of the files that are written in this format unless told otherwise.
     static var fileExtensions: [String] { get }
+    /// Whether it tells of rules and catalogs what the result does not hold: reading them takes time.
+    static var tellsBackground: Bool { get }
 
     init()
 
@@ -15,6 +17,11 @@ package protocol ReportFormat: Sendable {
     ///
     /// Where findings stand is `result`'s business; that no scanned text acts on the reader is the format's.
     func report(on result: ScanResult, presentation: Presentation) -> [UInt8]
+}
+
+extension ReportFormat {
+    /// Most formats tell the result alone.
+    package static var tellsBackground: Bool { false }
 }
 
 /// The formats that there are.

@@ -33,10 +33,12 @@ struct AdvisoryRecord {
             return []
         }
         do {
-            let database = try AdvisoryDatabase(at: advice.database)
-            return try faults(from: database)
+            return try faults(from: try AdvisoryDatabase(at: advice.database))
         } catch {
-            fail(.missing, "\(error); 'assay advisories update' makes a new one. Only the starter set of \(advice.starter.count) well-known advisories was used")
+            // What was looked at before a database turned out to be torn is looked at again.
+            (checked, coverage, snapshot) = (0, [], nil)
+            let starter = "only the starter set of \(advice.starter.count) well-known advisories was used"
+            fail(Self.kind(of: error), "\(error); \(starter)")
             return (try? faults(from: advice.starter, known: [])) ?? []
         }
     }
@@ -45,11 +47,18 @@ struct AdvisoryRecord {
         let parts = try database.status().parts.filter { needed.contains($0.ecosystem) }
         let missing = needed.subtracting(parts.map(\.ecosystem)).sorted()
         if !missing.isEmpty {
-            fail(.missing, "the advisory database has nothing on \(missing.joined(separator: ", ")); 'assay advisories update' fetches it")
+            fail(
+                .missing,
+                "the advisory database has nothing on \(missing.joined(separator: ", ")); 'assay advisories update' fetches it"
+            )
         }
         for part in parts where advice.now - part.fetched > policy.newestAdvisories.seconds {
-            let days = (advice.now - part.fetched) / 86_400
-            fail(.stale, "the advisories of \(part.ecosystem) are \(days) days old, and \(policy.newestAdvisories.seconds / 86_400) are allowed; 'assay advisories update' renews them")
+            let age = Self.words(advice.now - part.fetched)
+            let allowed = Self.words(policy.newestAdvisories.seconds)
+            fail(
+                .stale,
+                "the advisories of \(part.ecosystem) are \(age) old, and the policy allows \(allowed); 'assay advisories update' renews them"
+            )
         }
         snapshot = parts.map(\.fetched).min().map(UTC.text(of:))
         let faults = try faults(from: database, known: Set(parts.map(\.ecosystem)))
@@ -66,19 +75,39 @@ struct AdvisoryRecord {
         for inventory in inventories {
             let matches = try matcher.matches(in: inventory)
             faults += matches.faults
-            let coverage = coverage(of: inventory, known: known)
+            let coverage = coverage(of: inventory, known: known, unknown: matches.unknown)
             self.coverage.append(coverage)
             checked += max(0, inventory.packages.count - coverage.unmatched - coverage.unknown)
         }
         return faults
     }
 
-    private func coverage(of inventory: Inventory, known: Set<String>) -> InventoryCoverage {
-        let unknown = inventory.packages.count { $0.version == nil }
+    /// `unknown` are those that the advisories leave in doubt: a version that the ecosystem does not know is one, too.
+    private func coverage(
+        of inventory: Inventory, known: Set<String>, unknown doubtful: [AdvisoryMatches.UnknownPackage] = []
+    ) -> InventoryCoverage {
+        let unreadable = doubtful.count { $0.package.version != nil && known.contains($0.package.ecosystem.name) }
+        let unknown = inventory.packages.count { $0.version == nil } + unreadable
         let unmatched = inventory.packages.count { $0.version != nil && !known.contains($0.ecosystem.name) }
         return InventoryCoverage(
             file: inventory.file, format: inventory.format, packages: inventory.packages.count, unmatched: unmatched,
             unknown: unknown)
+    }
+
+    private static func kind(of error: any Error) -> Trouble.Kind {
+        switch error as? DatabaseError {
+        case .missing: .missing
+        case .torn, .newer, .foreign: .malformed
+        case .unusable, nil: .unreadable
+        }
+    }
+
+    /// A span of time in the unit that says it best.
+    private static func words(_ seconds: Int) -> String {
+        let units = [("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)]
+        let (unit, length) = units.first { seconds >= 2 * $0.1 || seconds == $0.1 } ?? ("second", 1)
+        let count = seconds / length
+        return count == 1 ? "1 \(unit)" : "\(count) \(unit)s"
     }
 
     private mutating func fail(_ kind: Trouble.Kind, _ message: String) {

@@ -44,25 +44,37 @@ package struct DependencyLook: Sendable {
     }
 
     /// Reads the lockfiles at `paths` and says what the advisories say of them.
-    func outcome(of paths: [Path]) async -> Outcome {
+    ///
+    /// - Parameter shipped: What build output shows to be in it: that is worse than what only a lockfile names.
+    func outcome(of paths: [Path], shipped: ShippedPackages) async -> Outcome {
         let read = await inventories.outcome(of: paths)
         var outcome = Outcome(troubles: read.troubles)
         outcome.packages = Array(Set(read.inventories.flatMap(\.packages))).sorted()
         var record = AdvisoryRecord(read.inventories, advice: advice, policy: policy)
-        let faults = record.faults()
+        let audit = LockfileAudit(
+            policy: LockfilePolicy(registries: policy.registries, internalNames: policy.internalNames))
+        let faults = record.faults().map(shipped.raised) + audit.faults(in: read.inventories)
         outcome.troubles += record.troubles
         outcome.coverage = record.coverage.sorted()
         outcome.snapshot = record.snapshot
         outcome.findings = Dictionary(grouping: faults, by: \.place).values
             .flatMap { judge.findings(from: $0, origin: .workTree) }
-        outcome.checks = [check(record, isComplete: !outcome.troubles.contains { $0.state == .failed })]
+        outcome.checks = [
+            check(
+                "dependencies.advisories", "Packages that advisories name", AdvisoryRules.all, examined: record.checked,
+                isComplete: !outcome.troubles.contains { $0.state == .failed }),
+            check(
+                "dependencies.lockfiles", "Lockfiles that cannot be trusted", LockfileAudit.rules,
+                examined: read.inventories.count, isComplete: read.troubles.isEmpty),
+        ]
         return outcome
     }
 
-    private func check(_ record: AdvisoryRecord, isComplete: Bool) -> Check {
+    private func check(
+        _ id: String, _ title: String, _ rules: [FaultRule], examined: Int, isComplete: Bool
+    ) -> Check {
         Check(
-            id: "dependencies.advisories", title: "Packages that advisories name",
-            kinds: Set(AdvisoryRules.all.map(\.kind)).sorted(), rules: AdvisoryRules.all.count, examined: record.checked,
+            id: id, title: title, kinds: Set(rules.map(\.kind)).sorted(), rules: rules.count, examined: examined,
             isComplete: isComplete)
     }
 }

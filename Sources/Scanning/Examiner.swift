@@ -95,6 +95,7 @@ struct Examiner {
         let artifact = reading.artifact
         let sight = looker.look(at: bytes, encoding: encoding, path: artifact.path)
         reading.troubles += sight.troubles
+        if artifact.origin == .buildOutput { tally.add(output: bytes, at: artifact.path) }
         reading.findings += judge.findings(from: sight.own, of: artifact, bytes: bytes)
         for member in sight.members {
             var inner = artifact

@@ -93,7 +93,7 @@ package struct InventoryLook: Sendable {
         } catch LockfileError.notOne {
             return .success(nil)
         } catch LockfileError.unknownRevision(let revision) {
-            return .failure(Refusal(kind: .malformed, message: "\(revision) is newer than this program knows"))
+            return .failure(Refusal(kind: .malformed, message: "newer than this program knows: \(revision)"))
         } catch LockfileError.malformed(let line, let reason) {
             return .failure(Refusal(kind: .malformed, message: "line \(line): \(reason)"))
         } catch {
@@ -102,6 +102,8 @@ package struct InventoryLook: Sendable {
     }
 
     private var neighbours: Neighbours {
-        Neighbours { [files] path in try? files.bytes(at: path, limit: Self.largestFile) }
+        Neighbours(
+            exists: { [files] path in files.hasFile(at: path) },
+            read: { [files] path in try? files.bytes(at: path, limit: Self.largestFile) })
     }
 }

@@ -91,7 +91,7 @@ package struct Scan: Sendable {
         case .workTree(let tree):
             total = looksForSecrets ? await tally(of: tree, progress: progress) : lockfiles(of: tree)
             for trouble in tree.takeTroubles() { total.add(trouble) }
-            if let dependencies { found = await look(at: total.lockfiles, for: dependencies) }
+            if let dependencies { found = await look(at: total, for: dependencies) }
         case .staged(let changes):
             var worker = Worker(examiner(progress))
             total.add(worker.work(through: changes))
@@ -133,11 +133,11 @@ package struct Scan: Sendable {
         return total
     }
 
-    private func look(at lockfiles: [Path], for dependencies: Dependencies) async -> DependencyLook.Outcome {
+    private func look(at total: Tally, for dependencies: Dependencies) async -> DependencyLook.Outcome {
         let look = DependencyLook(
             inventories: InventoryLook(files: dependencies.files, width: width), advice: dependencies.advice,
             policy: dependencies.policy, judge: judge)
-        return await look.outcome(of: lockfiles)
+        return await look.outcome(of: total.lockfiles, shipped: total.shipped)
     }
 
     /// The stages of one worker, nothing examined yet.

@@ -1,3 +1,4 @@
+internal import Advisories
 internal import Secrets
 internal import Vocabulary
 
@@ -14,6 +15,8 @@ struct Tally: Sendable {
     private(set) var examined: [Rule.Tier: Int] = [:]
     /// Paths of files that name packages.
     private(set) var lockfiles: [Path] = []
+    /// Packages that build output shows to be in it.
+    private(set) var shipped = ShippedPackages()
     private(set) var counts = SecretScanner.Counts()
     /// Findings that were not kept.
     private var dropped = 0
@@ -39,6 +42,15 @@ struct Tally: Sendable {
         lockfiles.append(path)
     }
 
+    /// Notes which packages a file of build output shows to be in it.
+    mutating func add(output bytes: Span<UInt8>, at path: Path) {
+        if ShippedPackages.isSourceMap(path) {
+            shipped.record(sourceMap: bytes, at: path)
+        } else {
+            shipped.record(bundle: bytes, at: path)
+        }
+    }
+
     mutating func add(_ counts: SecretScanner.Counts) {
         self.counts += counts
     }
@@ -47,6 +59,7 @@ struct Tally: Sendable {
         add(other.findings)
         troubles += other.troubles
         lockfiles += other.lockfiles
+        shipped.merge(other.shipped)
         artifacts += other.artifacts
         bytes += other.bytes
         examined.merge(other.examined) { $0 + $1 }

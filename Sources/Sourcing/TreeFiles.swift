@@ -16,11 +16,21 @@ package struct TreeFiles: Sendable {
     /// All bytes of the file at `path`, told from the root. `limit` is the most that it may have.
     package func bytes(at path: Path, limit: Int) throws(FileError) -> [UInt8] {
         guard let name = path.components.last else { throw .notAFile }
+        return try folder(of: path).file(named: name).bytes(limit: limit)
+    }
+
+    /// Whether there is a file at `path`, told from the root, that could be read.
+    package func hasFile(at path: Path) -> Bool {
+        guard let name = path.components.last, let folder = try? folder(of: path) else { return false }
+        return (try? folder.file(named: name)) != nil
+    }
+
+    private func folder(of path: Path) throws(FileError) -> Directory {
         var folder = root
         for part in path.components.dropLast() {
             guard !part.elementsEqual("..".utf8) else { throw .vanished }
             folder = try folder.directory(named: part)
         }
-        return try folder.file(named: name).bytes(limit: limit)
+        return folder
     }
 }

@@ -8,20 +8,47 @@ package struct Inventory: Hashable, Sendable {
     package var requirements: [[Requirement]]
     /// What the project itself asks for. Empty where the file does not tell.
     package var roots: [Requirement]
+    /// What the manifests of the project ask for, held against the file. Empty where no manifest was at hand.
+    package var declared: [Declaration]
     /// What the file names and cannot tell the version of without the network, such as a parent POM of a registry.
     package var unresolved: [Unresolved]
 
     package init(
         format: String, file: Path, packages: [Package] = [], requirements: [[Requirement]] = [],
-        roots: [Requirement] = [], unresolved: [Unresolved] = []
+        roots: [Requirement] = [], declared: [Declaration] = [], unresolved: [Unresolved] = []
     ) {
         self.format = format
         self.file = file
         self.packages = packages
         self.requirements = requirements
         self.roots = roots
+        self.declared = declared
         self.unresolved = unresolved
     }
+
+    /// Something that a manifest of the project asks for.
+    package struct Declaration: Hashable, Sendable {
+        /// As the manifest has it.
+        package var name: String
+        /// The range that is asked for, as written: `^1.2.0`.
+        package var range: String
+        package var file: Path
+        /// The line, from 1.
+        package var line: Int
+        /// The index in `packages` of what the file has for it. Nil where it has nothing, though it should.
+        package var package: Int?
+
+        package init(name: String, range: String, file: Path, line: Int, package: Int?) {
+            self.name = name
+            self.range = range
+            self.file = file
+            self.line = line
+            self.package = package
+        }
+    }
+
+    /// The format of a manifest that no lockfile belongs to.
+    package static let unlockedManifest = "package.json without a lockfile"
 
     /// An edge to a package.
     package struct Requirement: Hashable, Sendable {

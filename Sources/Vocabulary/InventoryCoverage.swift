@@ -7,7 +7,7 @@ package struct InventoryCoverage: Hashable, Sendable {
     package var packages: Int
     /// Those whose ecosystem the advisories at hand do not cover, or for which there were no advisories at all.
     package var unmatched: Int
-    /// Those without an exact version.
+    /// Those without an exact version, or with one that could not be compared with what the advisories say.
     package var unknown: Int
 
     package init(file: Path, format: String, packages: Int, unmatched: Int, unknown: Int) {

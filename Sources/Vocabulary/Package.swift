@@ -19,7 +19,8 @@ package struct Package: Hashable, Sendable {
     package var name: String
     /// The exact version. Nil where the file does not pin one: a range, a path, a link or a commit is never guessed at.
     package var version: String?
-    /// What stands where the version should: `^1.2.0`, `git+https://…#main`. Empty where the version is known.
+    /// What stands where the version should, less credentials: `^1.2.0`, `git+https://…#main`. Empty where the version is
+    /// known.
     package var unknownVersion: String
     /// The commit that it is pinned to, in full hexadecimal. Nil for everything that is not pinned to one.
     package var commit: String?
@@ -36,6 +37,8 @@ package struct Package: Hashable, Sendable {
     package var resolved: String?
     /// Whether installing it runs a program of its own. Nil where the file does not tell.
     package var runsInstallScript: Bool?
+    /// Whether it came inside the archive of another package, whose hash vouches for it.
+    package var isBundled = false
 
     package init(
         ecosystem: Ecosystem, name: String, version: String? = nil, unknownVersion: String = "", commit: String? = nil,

@@ -9,11 +9,14 @@ import Vocabulary
 struct AdvisoryLookup {
     private let matcher: AdvisoryMatcher
     private let printsJSON: Bool
+    /// The ecosystems that the database covers.
+    private let covered: Set<String>
 
     private static let largestInput = 256 << 20
 
-    init(_ database: AdvisoryDatabase, printsJSON: Bool) {
+    init(_ database: AdvisoryDatabase, printsJSON: Bool) throws(DatabaseError) {
         matcher = AdvisoryMatcher(database)
+        covered = Set(try database.status().parts.map(\.ecosystem))
         self.printsJSON = printsJSON
     }
 
@@ -21,73 +24,33 @@ struct AdvisoryLookup {
     func run(_ words: [String], at door: Door) throws -> ExitCode {
         let names = words == ["-"] ? try lines() : words
         for name in names {
-            try door.say(printsJSON ? json(name) : text(name))
+            let answer = try answer(to: name)
+            try door.say(printsJSON ? answer.json : Array(answer.text.utf8))
         }
         return .passed
     }
 
+    /// Every line, the empty ones too: whoever asks counts the answers.
     private func lines() throws -> [String] {
         let bytes = try StandardInput.bytes(limit: Self.largestInput)
-        return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return (lines.last?.isEmpty == true ? lines.dropLast() : lines[...]).map { line in
+            let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+            return String(decoding: line, as: UTF8.self)
+        }
     }
 
-    /// What affects a package, the gravest first; nil where the name is malformed.
-    private func faults(of name: String) throws -> [Fault]? {
-        guard let address = PackageURL(name), let ecosystem = address.ecosystem else { return nil }
+    private func answer(to name: String) throws -> LookupAnswer {
+        guard let address = PackageURL(name), let ecosystem = address.ecosystem else {
+            return LookupAnswer(name: name)
+        }
         let package = Package(
             ecosystem: ecosystem, name: address.packageName, version: address.version,
             unknownVersion: address.version == nil ? "no version" : "", isDirect: true, file: Path("purl"), line: 1)
         let inventory = Inventory(format: "purl", file: Path("purl"), packages: [package], requirements: [[]])
-        return try matcher.matches(in: inventory).faults.sorted { $0.severity > $1.severity }
-    }
-
-    private func json(_ name: String) throws -> [UInt8] {
-        let faults = try faults(of: name)
-        var writer = JSONWriter(pretty: false)
-        writer.object { object in
-            object.field("purl", name)
-            guard let faults else {
-                return object.field("error", "not a package URL such as pkg:npm/lodash@4.17.15, or of a type without advisories")
-            }
-            object.field("advisories", faults.compactMap(Answer.init)) { $0.write(to: &$1) }
-        }
-        return writer.bytes + [UInt8(ascii: "\n")]
-    }
-
-    private func text(_ name: String) throws -> [UInt8] {
-        let shown = VisibleText.text(of: name)
-        guard let faults = try faults(of: name) else { return Array("\(shown): not a package URL with advisories\n".utf8) }
-        guard !faults.isEmpty else { return Array("\(shown): no advisory\n".utf8) }
-        let lines = faults.compactMap(Answer.init).map { answer in
-            let fix = answer.fixed.isEmpty ? "no fix" : "fixed in \(answer.fixed.joined(separator: ", "))"
-            let also = answer.aliases.isEmpty ? "" : " (\(answer.aliases.joined(separator: ", ")))"
-            return VisibleText.text(of: "\(name): \(answer.severity.rawValue) \(answer.id)\(also), \(fix)") + "\n"
-        }
-        return Array(lines.joined().utf8)
-    }
-
-    /// One vulnerability, as scripts read it.
-    private struct Answer {
-        let id: String
-        let aliases: [String]
-        let severity: Severity
-        let fixed: [String]
-
-        init?(_ fault: Fault) {
-            guard let facts = fault.dependency, let first = facts.advisories.first else { return nil }
-            id = first
-            aliases = Array(facts.advisories.dropFirst())
-            severity = fault.severity
-            fixed = facts.fixed
-        }
-
-        func write(to writer: inout JSONWriter) {
-            writer.object {
-                $0.field("id", id)
-                $0.field("aliases", aliases) { $1.value($0) }
-                $0.field("severity", severity.rawValue)
-                $0.field("fixed", fixed) { $1.value($0) }
-            }
-        }
+        let matches = try matcher.matches(in: inventory)
+        let isCovered = covered.contains(ecosystem.name)
+        return LookupAnswer(
+            name: name, matches, gap: isCovered ? nil : "the database has nothing on \(ecosystem.name)")
     }
 }

@@ -1,3 +1,4 @@
+import Advisories
 import Arguments
 import Glibc
 import Sourcing
@@ -36,6 +37,10 @@ enum Assay {
             return .internal
         } catch let error as GitError where error.reason == .incomplete {
             // Not the user's mistake: the clone lacks what would have to be looked at.
+            door.remark("assay: \(error)")
+            return .incomplete
+        } catch let error as DatabaseError {
+            // Nor is this: what was to be asked cannot answer.
             door.remark("assay: \(error)")
             return .incomplete
         } catch {

@@ -19,7 +19,8 @@ struct Conclusion {
         for path in options.outputs { try write(to: path) }
         let format = try ReportChoice.format(named: options.format ?? "text")
         let presentation = Presentation(
-            usesColour: door.colours(.output), width: door.width, showsAll: options.showsAll)
+            usesColour: door.colours(.output), width: door.width, showsAll: options.showsAll,
+            background: try Background(for: format, of: result))
         do {
             try door.say(format.report(on: result, presentation: presentation))
         } catch StreamError.closed {
@@ -28,7 +29,9 @@ struct Conclusion {
     }
 
     private func write(to path: String) throws {
-        let report = try ReportChoice.format(ofFile: path).report(on: result, presentation: Presentation())
+        let format = try ReportChoice.format(ofFile: path)
+        let presentation = Presentation(background: try Background(for: format, of: result))
+        let report = format.report(on: result, presentation: presentation)
         do {
             try WholeFile.write(report, to: path)
         } catch .vanished {

@@ -14,11 +14,12 @@ enum ReportChoice {
         return format
     }
 
-    /// The format that the extension of a file's name asks for.
+    /// The format that the extension of a file's name asks for: the longest that fits, as `.github.sarif` does.
     static func format(ofFile path: String) throws(UsageError) -> any ReportFormat {
-        let format = ReportFormats.all.first { format in
-            type(of: format).fileExtensions.contains { path.hasSuffix(".\($0)") }
+        let fitting = ReportFormats.all.flatMap { format in
+            type(of: format).fileExtensions.filter { path.hasSuffix(".\($0)") }.map { ($0.utf8.count, format) }
         }
+        let format = fitting.max { $0.0 < $1.0 }?.1
         guard let format else {
             let known = ReportFormats.all.flatMap { type(of: $0).fileExtensions }.map { ".\($0)" }
             throw UsageError("--output takes a file that ends in \(known.joined(separator: ", ")), not \(quoted(path))")

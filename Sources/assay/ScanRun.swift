@@ -73,6 +73,9 @@ struct ScanRun {
     /// Whether the result tells of all that the root holds, so that what it does not tell of is gone.
     var isWhole: Bool { result.isComplete && !plan.target.isPart }
 
+    /// What holds for the project.
+    var policy: SecurityPolicy { plan.policy }
+
     /// Whether a baseline's entry may still be true though the result does not tell of it.
     func stillHolds(_ path: String) -> Bool { plan.stillHolds(path) }
 

@@ -28,7 +28,7 @@ final class InterruptedImportTests: XCTestCase {
             XCTAssertEqual(try workshop.contents(), before, name)
             XCTAssertEqual(try workshop.neighbours(), ["advisories.db", "advisories.db.lock"], name)
         }
-        await assertThrows("it was there and is gone", "missing") {
+        await assertThrows("there is no such file or folder", "missing") {
             try await workshop.load(workshop.folder + "/missing.zip")
         }
     }

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import XCTest
 
 /// What a scan looks at, and what it leaves out.

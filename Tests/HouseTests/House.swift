@@ -110,9 +110,10 @@ struct SourceFile {
         "\(room)/\(url.lastPathComponent):\(index + 1)"
     }
 
-    /// The line without its comment.
+    /// The line without its comment and without what its texts say.
     func code(_ index: Int) -> String {
-        lines[index].range(of: "//").map { String(lines[index][..<$0.lowerBound]) } ?? lines[index]
+        let line = lines[index].replacing(/"(?:[^"\\]|\\.)*"/, with: "\"\"")
+        return line.range(of: "//").map { String(line[..<$0.lowerBound]) } ?? line
     }
 
     /// The modules that it imports.

@@ -6,7 +6,7 @@ import XCTest
 
 extension Sample {
     /// What a scanned repository may hold to act on the reader of a report.
-    static let hostileText =
+    static let hostileWords =
         "\u{1B}[2J\u{1B}]0;x\u{7}\u{9B}31m\r\n\u{202E}\u{200B}# h\n- [x](https://evil.example) <script>alert(1)</script>"
         + " @everyone ``` | `a` |\n::error::x www.evil.example ![](//evil.example/p)"
 
@@ -15,23 +15,23 @@ extension Sample {
 
     /// A result of which every scanned text is hostile.
     static let hostile: ScanResult = {
-        let line = evidence(before: hostileText, redacted: "…", after: hostileText)
+        let line = evidence(before: hostileWords, redacted: "…", after: hostileWords)
         let severities: [Severity] = [.critical, .low, .note]
         let findings = severities.enumerated().flatMap { index, severity in
             [false, true].map { isSuppressed in
                 finding(
-                    title: hostileText, severity: severity, path: hostilePath, line: index + 1, evidence: line,
-                    message: hostileText, remediation: hostileText, group: index * 2 + (isSuppressed ? 1 : 0),
-                    suppression: isSuppressed ? Suppression(directive: hostileText, reason: hostileText) : nil)
+                    title: hostileWords, severity: severity, path: hostilePath, line: index + 1, evidence: line,
+                    message: hostileWords, remediation: hostileWords, group: index * 2 + (isSuppressed ? 1 : 0),
+                    suppression: isSuppressed ? Suppression(directive: hostileWords, reason: hostileWords) : nil)
             }
         }
         let troubles = Trouble.State.allCases.map {
-            Trouble(kind: .unreadable, place: hostilePath, message: hostileText, state: $0)
+            Trouble(kind: .unreadable, place: hostilePath, message: hostileWords, state: $0)
         }
         var result = Sample.result(
             findings: findings + [finding(path: hostilePath, line: 9, group: 0)], troubles: troubles)
         result.scope.roots = [hostilePath]
-        result.scope.excluded = [hostileText]
+        result.scope.excluded = [hostileWords]
         return result
     }()
 }
@@ -49,7 +49,11 @@ final class HostileTextTests: XCTestCase {
     }
 
     func testNoFormatPassesControlsOn() {
-        for line in lines(of: TerminalReport()) + lines(of: MarkdownReport()) + lines(of: SARIFReport()) {
+        let formats: [any ReportFormat] = [
+            TerminalReport(), MarkdownReport(), SARIFReport(), GitHubSARIFReport(), StepSummaryReport(),
+            AnnotationsReport(),
+        ]
+        for line in formats.flatMap({ lines(of: $0) }) {
             XCTAssertEqual(invisible(in: line), [], String(line))
         }
     }
@@ -85,11 +89,12 @@ final class HostileTextTests: XCTestCase {
     }
 
     func testMarkdownOutsideOfCodeSpansIsOurs() {
-        for line in lines(of: MarkdownReport()) where !line.isEmpty {
+        for line in lines(of: MarkdownReport()) + lines(of: StepSummaryReport()) where !line.isEmpty {
             var prose = line.replacing(#/(`+)[^`](?:.*?[^`])?\1(?!`)/#, with: "")
             prose = prose.replacing(#/\\[!-\/:-@\[-`{-~]/#, with: "").replacing("<!-- -->", with: "")
             XCTAssertNil(prose.firstMatch(of: #/[<>`\[\]@]|&(?!amp;)|:\/\/|www\.|_/#), String(line))
-            XCTAssertNotNil(prose.firstMatch(of: #/^(#{1,3} [A-Z]|- [A-Z]|\||\*\*[A-Z0-9].*\*\*$)/#), String(line))
+            XCTAssertNotNil(
+                prose.firstMatch(of: #/^(#{1,3} [A-Z]|- [A-Z]|\||\*\*[A-Z0-9].*\*\*$|To accept )/#), String(line))
         }
     }
 

@@ -81,7 +81,7 @@ final class SARIFReportTests: XCTestCase {
             XCTAssertEqual(
                 result["partialFingerprints"]?.table?.entries.map(\.key), ["assayFinding/v1", "assaySubject/v1"])
         }
-        XCTAssertEqual(run["automationDetails"]?["id"]?.string, "assay/secrets/")
+        XCTAssertEqual(run["automationDetails"]?["id"]?.string, "assay/tree/")
         XCTAssertNil(run["originalUriBaseIds"]?["SRCROOT"]?["uri"], "no path of the machine")
     }
 
@@ -145,6 +145,4 @@ final class SARIFReportTests: XCTestCase {
         XCTAssertEqual(messages?.count, 101)
         XCTAssertEqual(messages?.last, "150 more places not looked at: vanished.")
     }
-
-    /// OASIS' schema is not kept in the repository.
 }

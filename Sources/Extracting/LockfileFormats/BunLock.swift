@@ -24,6 +24,6 @@ struct BunLock: LockfileFormat {
         guard revision <= Self.newestRevision else {
             throw .unknownRevision("bun.lock v\(revision), read up to v\(Self.newestRevision)")
         }
-        return try BunTree.inventory(of: document, as: "bun.lock v\(revision)", at: path)
+        return try BunTree.inventory(of: document, as: "bun.lock v\(revision)", at: path, beside: neighbours)
     }
 }

@@ -18,7 +18,20 @@ struct CargoLock: LockfileFormat {
         for node in [document.root["root"]].compactMap({ $0 }) + nodes {
             try Self.add(node, checksums, of: document, to: &draft)
         }
+        if let manifest = CargoManifest(beside: path, neighbours) { Self.declare(manifest, nodes, to: &draft) }
         return draft.finished(telling: .roots)
+    }
+
+    /// Notes what the manifest beside the file asks for, by what the file says that the project's own package got.
+    private static func declare(_ manifest: CargoManifest, _ nodes: [Node], to draft: inout InventoryDraft) {
+        let own = nodes.first { $0["source"] == nil && $0["name"]?.string == manifest.name }
+        guard let got = own?["dependencies"]?.strings else { return }
+        for ask in manifest.asks {
+            let answers = got.filter { $0 == ask.name || $0.hasPrefix("\(ask.name) ") }.flatMap { draft.indices(of: $0) }
+            guard !answers.isEmpty else { continue }
+            draft.declare(
+                ask.name, range: ask.range, scope: .production, file: manifest.file, line: ask.line, answers: answers)
+        }
     }
 
     private static func version(of document: LockDocument, hasTable: Bool) throws(LockfileError) -> Int {

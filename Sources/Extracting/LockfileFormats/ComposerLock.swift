@@ -18,7 +18,14 @@ struct ComposerLock: LockfileFormat {
                 try Self.add(node, .development, of: document, to: &draft)
             }
         }
+        let nodes = ["packages", "packages-dev"].flatMap { document.root[$0]?.array ?? [] }
+        draft.override(nodes.flatMap(Self.standIns))
         return Self.finished(draft, beside: path, neighbours)
+    }
+
+    /// Names that a package answers for, so that nothing of that name need be there.
+    private static func standIns(_ node: Node) -> [String] {
+        ["replace", "provide"].flatMap { node[$0]?.table?.entries ?? [] }.map { $0.key.lowercased() }
     }
 
     private static func add(
@@ -56,12 +63,20 @@ struct ComposerLock: LockfileFormat {
     private static func finished(
         _ draft: consuming InventoryDraft, beside path: Path, _ neighbours: Neighbours
     ) -> Inventory {
-        guard let bytes = neighbours.bytes(of: "composer.json", from: path), let root = try? JSON.parse(bytes) else {
-            return draft.finished()
-        }
+        guard let file = neighbours.path(of: "composer.json", from: path),
+            let bytes = neighbours.bytes(of: "composer.json", from: path),
+            let document = try? LockDocument(json: bytes)
+        else { return draft.finished() }
         for (key, scope) in [("require", Package.Scope.production), ("require-dev", .development)] {
-            for entry in root[key]?.table?.entries ?? [] {
-                draft.projectAsks(for: entry.key.lowercased(), range: entry.node.string, scope: scope)
+            for entry in document.root[key]?.table?.entries ?? [] {
+                let name = entry.key.lowercased()
+                draft.projectAsks(for: name, range: entry.node.string, scope: scope)
+                // What has no slash is no package: `php`, `ext-json`.
+                guard name.contains("/"), let range = entry.node.string, let place = draft.index(of: name) else {
+                    continue
+                }
+                draft.declare(
+                    name, range: range, scope: scope, file: file, line: document.line(of: entry), answers: [place])
             }
         }
         return draft.finished(telling: .roots)

@@ -21,7 +21,7 @@ struct PackageLock: LockfileFormat {
         let format = "package-lock v\(revision)"
         // Revision 2 repeats itself in the form of revision 1, for older programs.
         if document.root["packages"] != nil {
-            return try InstalledTree.inventory(of: document, as: format, at: path)
+            return try InstalledTree.inventory(of: document, as: format, at: path, beside: neighbours)
         }
         guard revision == 1 else { throw document.malformed("there is no 'packages'", at: document.root) }
         let manifest = PackageManifest(from: path, beside: neighbours)

@@ -21,7 +21,11 @@ struct PnpmLock: LockfileFormat {
         guard let last = documents.last else { throw .malformed(line: 1, reason: "the file is empty") }
         let draft = InventoryDraft("pnpm-lock v\(try revision(of: last).text)", at: path)
         var tree = PnpmTree(document: last, draft: draft)
-        for document in documents { try tree.read(document, revision: try revision(of: document).number) }
+        for document in documents {
+            try tree.read(document, revision: try revision(of: document).number)
+        }
+        // What pnpm needs itself is in no manifest.
+        tree.declare(beside: neighbours)
         return inventory(of: tree)
     }
 

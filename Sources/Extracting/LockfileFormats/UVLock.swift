@@ -20,6 +20,7 @@ struct UVLock: LockfileFormat {
         // A script has no package of its own: what it asks for stands in the head of its lock.
         let requirements = manifest?["requirements"]?.array
         Self.addRoots(of: requirements ?? [], .production, to: &draft)
+        if let project = PythonProject(beside: path, neighbours) { draft.declare(project) }
         return draft.finished(telling: own.isEmpty && requirements == nil ? .packages : .scopedRoots)
     }
 

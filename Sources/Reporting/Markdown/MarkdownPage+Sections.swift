@@ -107,7 +107,8 @@ extension MarkdownPage {
         list(items)
     }
 
-    private func place(of finding: Finding) -> MarkdownText {
+    /// Where a finding stands.
+    func place(of finding: Finding) -> MarkdownText {
         let start = finding.location.start
         switch finding.origin {
         case .workTree, .index: return "\(code: finding.location.path, ":\(start.line):\(start.column)")"
@@ -122,5 +123,6 @@ extension MarkdownPage {
 }
 
 extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    /// The text with its first letter as a capital.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -2,7 +2,17 @@ import Vocabulary
 
 /// A Markdown page as it is put together.
 struct MarkdownPage {
-    private(set) var text = "# Assay scan report\n"
+    private(set) var text: String
+
+    /// `title`: none for a piece of another page.
+    init(title: MarkdownText? = "Assay scan report") {
+        text = title.map { "# \($0.text)\n" } ?? ""
+    }
+
+    /// Puts a piece at the end.
+    mutating func append(_ piece: MarkdownPage) {
+        text += piece.text
+    }
 
     /// A block of its own: a heading, a paragraph.
     mutating func block(_ block: MarkdownText) {

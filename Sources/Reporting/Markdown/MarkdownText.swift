@@ -15,9 +15,9 @@ struct MarkdownText: ExpressibleByStringInterpolation {
         text = stringInterpolation.text
     }
 
-    /// Scanned text as prose.
-    init(_ scanned: String) {
-        text = MarkdownProse(escaping: scanned).text
+    /// Scanned text as prose. `startsLine`: whether it stands where a list could begin.
+    init(_ scanned: String, startsLine: Bool = true) {
+        text = MarkdownProse(escaping: scanned, startsLine: startsLine).text
     }
 
     /// A list in a sentence: `a, b, c`.
@@ -48,9 +48,11 @@ struct MarkdownText: ExpressibleByStringInterpolation {
 /// Scanned text as prose: no mark of it means anything.
 private struct MarkdownProse {
     private(set) var text = ""
+    private let startsLine: Bool
 
     /// White space becomes single spaces, so that no line begins inside.
-    init(escaping scanned: String) {
+    init(escaping scanned: String, startsLine: Bool = true) {
+        self.startsLine = startsLine
         let words = scanned.split(whereSeparator: \.isWhitespace).map { VisibleText.text(of: String($0)) }
         for scalar in words.joined(separator: " ").unicodeScalars { append(scalar) }
     }
@@ -65,7 +67,7 @@ private struct MarkdownProse {
         // Some renderers take `//host` for one as well.
         case "/" where ":/".utf8.contains(text.utf8.last ?? 0), "." where hasWWW: text += "\\\(scalar)"
         case "\\", "`", "*", "_", "[", "]", "~", "$", "!", "<", ">": text += "\\\(scalar)"
-        case _ where "-+=".unicodeScalars.contains(scalar) && text.isEmpty: text += "\\\(scalar)"
+        case _ where "-+=".unicodeScalars.contains(scalar) && startsLine && text.isEmpty: text += "\\\(scalar)"
         case _ where ".)".unicodeScalars.contains(scalar) && isNumber: text += "\\\(scalar)"
         default: text.unicodeScalars.append(scalar)
         }
@@ -73,7 +75,7 @@ private struct MarkdownProse {
 
     /// Whether what stands before could number the first item of a list (CommonMark 0.31.2, section 5.2).
     private var isNumber: Bool {
-        1...9 ~= text.utf8.count && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+        startsLine && 1...9 ~= text.utf8.count && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
     }
 
     private var hasWWW: Bool {

@@ -1,55 +1,46 @@
 import Documents
 import Vocabulary
 
-/// The record of what was not looked at.
+/// The record of what was not looked at, and of what is not told here.
 struct SARIFInvocation {
     /// How many failures are told one by one; the rest is counted.
     private static let mostFailures = 100
 
     let result: ScanResult
     let overview: Overview
+    /// What the file leaves out, a sentence each.
+    var cuts: [String] = []
 
     func write(to writer: inout JSONWriter) {
         writer.object { invocation in
             invocation.field("executionSuccessful", result.isComplete)
             if result.started > 0 { invocation.field("startTimeUtc", UTC.text(of: result.started)) }
             if result.ended > 0 { invocation.field("endTimeUtc", UTC.text(of: result.ended)) }
-            guard !result.troubles.isEmpty else { return }
+            let notifications = failures + skips + cuts.map(SARIFNotification.init(cut:))
+            guard !notifications.isEmpty else { return }
             invocation.array("toolExecutionNotifications") { array in
-                writeFailures(to: &array)
-                for (kind, count) in overview.kinds(of: overview.skipped) {
-                    array.notification(kind, level: "note", "\(counted(count, "place")) skipped: \(kind.phrase).")
-                }
+                for notification in notifications { notification.write(to: &array) }
             }
         }
     }
 
-    private func writeFailures(to writer: inout JSONWriter) {
-        for trouble in overview.failed.prefix(Self.mostFailures) {
-            writer.notification(
+    private var failures: [SARIFNotification] {
+        let told = overview.failed.prefix(Self.mostFailures).map { trouble in
+            SARIFNotification(
                 trouble.kind, level: "error", SARIFText.sentence("Not looked at: \(trouble.message)"), at: trouble.place
             )
         }
-        for (kind, count) in overview.kinds(of: Array(overview.failed.dropFirst(Self.mostFailures))) {
-            writer.notification(kind, level: "error", "\(counted(count, "more place")) not looked at: \(kind.phrase).")
-        }
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func notification(
-        _ kind: Trouble.Kind, level: String, _ message: String, at place: Path? = nil
-    ) {
-        object { notification in
-            notification.object("descriptor") { $0.field("id", kind.rawValue) }
-            notification.field("level", level)
-            notification.text("message", message)
-            guard let place else { return }
-            notification.array("locations") { array in
-                array.object { location in
-                    location.object("physicalLocation") { $0.artifactLocation(of: place) }
-                }
+        let rest = overview.kinds(of: Array(overview.failed.dropFirst(Self.mostFailures)))
+        return told
+            + rest.map { kind, count in
+                SARIFNotification(
+                    kind, level: "error", "\(counted(count, "more place")) not looked at: \(kind.phrase).")
             }
+    }
+
+    private var skips: [SARIFNotification] {
+        overview.kinds(of: overview.skipped).map { kind, count in
+            SARIFNotification(kind, level: "note", "\(counted(count, "place")) skipped: \(kind.phrase).")
         }
     }
 }

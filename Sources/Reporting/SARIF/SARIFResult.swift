@@ -1,31 +1,8 @@
 import Documents
 import Vocabulary
 
-/// What every result of a SARIF run must agree on.
-struct SARIFRun {
-    /// The index of each rule in `tool.driver.rules`.
-    let ruleIndexes: [RuleID: Int]
-    /// The groups that have more than one place, by their identifier.
-    let groups: [String: FindingGroup]
-    /// Whether results say what suppressed them: all do, or none (SARIF 2.1.0, section 3.27.23).
-    let hasSuppressions: Bool
-    /// Whether results say if a baseline knows them: all do, or none (section 3.27.24).
-    let hasBaseline: Bool
-
-    init(of findings: [Finding], rules: [SARIFRule]) {
-        ruleIndexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
-        groups = Dictionary(
-            uniqueKeysWithValues: FindingGroup.groups(of: findings).filter { $0.count > 1 }.map { ($0.lead.group, $0) })
-        hasSuppressions = findings.contains { $0.suppression != nil }
-        hasBaseline = findings.contains { $0.novelty == .known }
-    }
-}
-
 /// A finding as SARIF says it.
 struct SARIFResult {
-    /// GitHub keeps 100 locations of a result.
-    private static let mostRelatedPlaces = 100
-
     let finding: Finding
     let run: SARIFRun
 
@@ -40,6 +17,7 @@ struct SARIFResult {
                 array.object { $0.physicalLocation(of: finding) }
             }
             writeRelatedPlaces(to: &result)
+            writeFlows(to: &result)
             result.object("partialFingerprints") { prints in
                 if let hash = finding.lineHash { prints.field("primaryLocationLineHash", SARIFText.line(hash)) }
                 prints.field(Fingerprint.findingName, finding.fingerprint.finding)
@@ -47,6 +25,7 @@ struct SARIFResult {
             }
             if run.hasBaseline { result.field("baselineState", finding.novelty == .new ? "new" : "unchanged") }
             if run.hasSuppressions { writeSuppressions(to: &result) }
+            if run.profile == .full { writeStanding(to: &result) }
             writeProperties(to: &result)
         }
     }
@@ -54,16 +33,82 @@ struct SARIFResult {
     /// The group's lead is related to all others, each of them to the lead alone: with all to all the report
     /// would grow with the square of a secret's places.
     private func writeRelatedPlaces(to writer: inout JSONWriter) {
-        guard let group = run.groups[finding.group] else { return }
-        let related = group.lead == finding ? Array(group.others.prefix(Self.mostRelatedPlaces)) : [group.lead]
+        let most = run.profile.mostRelatedPlaces
+        let others = run.groups[finding.group].map { $0.lead == finding ? Array($0.others.prefix(most)) : [$0.lead] }
+        let same = others ?? []
+        let related = finding.related.prefix(max(0, most - same.count))
+        guard !same.isEmpty || !related.isEmpty else { return }
+        let sameness = finding.kind.text.hasPrefix("secret.") ? "The same secret." : "The same."
         writer.array("relatedLocations") { array in
-            for (index, other) in related.enumerated() {
+            for (index, other) in same.enumerated() {
                 array.object { location in
                     location.field("id", index + 1)
                     location.physicalLocation(of: other)
-                    location.text("message", "The same secret.")
+                    location.text("message", sameness)
                 }
             }
+            for (index, place) in related.enumerated() {
+                array.object { location in
+                    location.field("id", same.count + index + 1)
+                    location.physicalLocation(of: place.place, line: place.line)
+                    location.text("message", SARIFText.sentence(place.message.isEmpty ? "Related" : place.message))
+                }
+            }
+        }
+    }
+
+    private func writeFlows(to writer: inout JSONWriter) {
+        let flows = SARIFFlow.flows(to: finding)
+        guard !flows.isEmpty else { return }
+        writer.array("codeFlows") { array in
+            for flow in flows {
+                array.object { object in
+                    object.text("message", flow.message)
+                    object.array("threadFlows") { threads in
+                        threads.object { thread in
+                            thread.array("locations") { steps in
+                                for (depth, step) in flow.steps.enumerated() { write(step, depth, to: &steps) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func write(_ step: SARIFFlow.Step, _ depth: Int, to writer: inout JSONWriter) {
+        writer.object { object in
+            object.object("location") { location in
+                if let bytes = step.bytes, run.profile == .full {
+                    location.physicalLocation(of: finding.location.path.outermost, bytes: bytes)
+                } else {
+                    location.physicalLocation(of: finding.location.path, line: finding.location.start.line)
+                }
+                if let name = step.name {
+                    location.array("logicalLocations") { array in
+                        array.object { logical in
+                            logical.field("fullyQualifiedName", SARIFText.phrase(name.text))
+                            logical.field("kind", name.kind)
+                        }
+                    }
+                }
+                location.text("message", SARIFText.sentence(step.message))
+            }
+            object.field("nestingLevel", depth)
+        }
+    }
+
+    /// What is known of it beside what it is: to whom it matters, how much, and since when.
+    private func writeStanding(to writer: inout JSONWriter) {
+        writer.field("rank", finding.rank)
+        if let day = finding.firstSeen, UTC.seconds(of: day + "T00:00:00Z") != nil {
+            writer.object("provenance") { $0.field("firstDetectionTimeUtc", day + "T00:00:00Z") }
+        }
+        guard run.mixedRules.contains(finding.rule) else { return }
+        let controls = run.taxonomies.controls(of: finding.kind)
+        guard !controls.isEmpty else { return }
+        writer.array("taxa") { array in
+            for control in controls { array.object { control.write(to: &$0) } }
         }
     }
 
@@ -75,8 +120,19 @@ struct SARIFResult {
                 object.field("status", "accepted")
                 let reason = suppression.reason.isEmpty ? "No reason given" : suppression.reason
                 object.field("justification", SARIFText.sentence("\(suppression.directive): \(reason)"))
+                guard suppression.isWaiver else { return }
+                object.object("properties") { write(suppression, to: &$0) }
             }
         }
+    }
+
+    /// What SARIF has no member for.
+    private func write(_ waiver: Suppression, to properties: inout JSONWriter) {
+        let fields = [
+            ("owner", waiver.owner), ("expires", waiver.expires), ("category", waiver.category),
+            ("vexJustification", waiver.justification),
+        ]
+        for case (let name, let text?) in fields { properties.field(name, SARIFText.phrase(text)) }
     }
 
     private func writeProperties(to writer: inout JSONWriter) {
@@ -87,13 +143,16 @@ struct SARIFResult {
             properties.field("proof", finding.proof.state.rawValue)
             properties.field("origin", finding.origin.rawValue)
             properties.field("redacted", SARIFText.line(finding.evidence.redacted))
+            guard let introduction = finding.introduction else { return }
+            properties.field("commit", SARIFText.phrase(introduction.commit))
+            properties.field("authored", UTC.text(of: introduction.authored))
         }
     }
 }
 
 extension JSONWriter {
     /// The place of a finding, with the redacted source line: what stands in the file is never shown.
-    fileprivate mutating func physicalLocation(of finding: Finding) {
+    mutating func physicalLocation(of finding: Finding) {
         object("physicalLocation") { place in
             place.artifactLocation(of: finding.location.path)
             place.object("region") { region in
@@ -112,6 +171,27 @@ extension JSONWriter {
         }
     }
 
+    /// A line of a file, or the whole of it.
+    fileprivate mutating func physicalLocation(of path: Path, line: Int?) {
+        object("physicalLocation") { place in
+            place.artifactLocation(of: path)
+            if let line { place.object("region") { $0.field("startLine", max(1, line)) } }
+        }
+    }
+
+    /// A range of a file's bytes.
+    fileprivate mutating func physicalLocation(of path: Path, bytes: Range<Int>) {
+        object("physicalLocation") { place in
+            place.artifactLocation(of: path)
+            place.object("region") { region in
+                // A result may come from a file: its numbers are not to be trusted.
+                let start = max(0, bytes.lowerBound)
+                region.field("byteOffset", start)
+                region.field("byteLength", max(start, bytes.upperBound) - start)
+            }
+        }
+    }
+
     /// A path below the root of the scan. GitHub refuses empty text: what has no path has the name of its origin.
     mutating func artifactLocation(of path: Path) {
         let reference = URIReference(path).text
@@ -119,5 +199,14 @@ extension JSONWriter {
             location.field("uri", reference.isEmpty ? "." : reference)
             location.field("uriBaseId", "SRCROOT")
         }
+    }
+}
+
+extension Finding {
+    /// How soon it should be looked at, from 0 to 100: first how bad it is, then how sure.
+    fileprivate var rank: Int {
+        let badness = Severity.allCases.firstIndex(of: severity) ?? 0
+        let sureness = Confidence.allCases.firstIndex(of: confidence) ?? 0
+        return badness * 20 + sureness * 10
     }
 }

@@ -1,7 +1,7 @@
 import Documents
 import Vocabulary
 
-/// A rule as its findings in one result tell it: `Reporting` knows no rules.
+/// A rule as its findings tell it, and as it tells itself where that was handed in.
 struct SARIFRule {
     // GitHub's limits for code scanning (docs.github.com, "SARIF support for code scanning", read 2026-11).
     private static let longestName = 255
@@ -13,13 +13,17 @@ struct SARIFRule {
     private let lead: Finding
     private let confidence: Confidence
     private let cwe: [Int]
+    private let account: RuleAccount?
+    /// What its findings are of.
+    let kinds: Set<Kind>
 
     /// The rules that have findings, by identifier.
-    static func rules(of findings: [Finding]) -> [SARIFRule] {
-        Dictionary(grouping: findings, by: \.rule).compactMap(SARIFRule.init).sorted { $0.id < $1.id }
+    static func rules(of findings: [Finding], accounts: [RuleID: RuleAccount]) -> [SARIFRule] {
+        Dictionary(grouping: findings, by: \.rule).compactMap { SARIFRule($0, $1, accounts[$0]) }
+            .sorted { $0.id < $1.id }
     }
 
-    private init?(_ id: RuleID, _ findings: [Finding]) {
+    private init?(_ id: RuleID, _ findings: [Finding], _ account: RuleAccount?) {
         // By place as well, so that the order of the dictionary's making does not choose among equals.
         let ordered = findings.sorted()
         guard let severest = ordered.map(\.severity).max(),
@@ -27,34 +31,79 @@ struct SARIFRule {
         else { return nil }
         self.id = id
         self.lead = lead
+        self.account = account
+        kinds = Set(ordered.map(\.kind))
         confidence = ordered.map(\.confidence).max() ?? lead.confidence
         cwe = Set(ordered.flatMap(\.cwe)).sorted()
     }
 
-    func write(to writer: inout JSONWriter) {
-        let title = SARIFText.phrase(lead.title, limit: Self.longestName)
-        let advice = lead.remediation.isEmpty ? "Remove the value and replace it where it is used" : lead.remediation
+    func write(to writer: inout JSONWriter, taxonomies: SARIFTaxonomies) {
+        let title = SARIFText.phrase(account?.name ?? lead.title, limit: Self.longestName)
+        let why = account?.why ?? "What the rule \(id) knows as: \(title)"
         writer.object { rule in
             rule.field("id", id.text)
             rule.field("name", title)
             rule.text("shortDescription", SARIFText.sentence(title))
-            rule.text("fullDescription", SARIFText.sentence("What the rule \(id) knows as: \(title)"))
+            rule.text("fullDescription", SARIFText.sentence(why, limit: Self.longestDescription))
+            if let address { rule.field("helpUri", address) }
             rule.object("defaultConfiguration") { $0.field("level", lead.severity.level) }
-            rule.object("help") { help in
-                help.field("text", SARIFText.sentence(advice, limit: Self.longestDescription))
-                let markdown: MarkdownText = "**What to do:** \(SARIFText.sentence(advice))"
-                help.field("markdown", markdown.text)
-            }
-            rule.object("properties") { properties in
-                properties.array("tags") { array in
-                    for tag in tags { array.value(tag) }
+            rule.object("help") { writeHelp(why, to: &$0) }
+            writeRelationships(taxonomies, to: &rule)
+            rule.object("properties") { writeProperties(to: &$0) }
+        }
+    }
+
+    private func writeHelp(_ why: String, to help: inout JSONWriter) {
+        let remedy = account?.remedy ?? lead.remediation
+        let advice = SARIFText.sentence(remedy.isEmpty ? "Remove the value and replace it where it is used" : remedy)
+        let reason = SARIFText.sentence(why)
+        let source = account.map { SARIFText.sentence($0.source) } ?? ""
+        let text = [account == nil ? "" : reason, advice, source].filter { !$0.isEmpty }.joined(separator: "\n")
+        help.field("text", Self.cut(text))
+        var markdown: MarkdownText = "**What to do:** \(advice)"
+        if account != nil { markdown = "\(reason)\n\n\(markdown)\n\nSource: \(source)" }
+        help.field("markdown", markdown.text)
+    }
+
+    private static func cut(_ text: String) -> String {
+        text.unicodeScalars.count <= longestDescription
+            ? text : String(text.unicodeScalars.prefix(longestDescription - 1)) + "…"
+    }
+
+    /// What its source is, if that is an address and nothing else.
+    private var address: String? {
+        guard let source = account?.source, source.hasPrefix("https://"), source.utf8.count <= 2048,
+            source.utf8.allSatisfy({ 0x21..<0x7F ~= $0 && !#""<>\^`{|}"#.utf8.contains($0) })
+        else { return nil }
+        return source
+    }
+
+    /// A rule is a special case of its weaknesses, and only has to do with controls (SARIF 2.1.0, section 3.53.3).
+    private func writeRelationships(_ taxonomies: SARIFTaxonomies, to rule: inout JSONWriter) {
+        let weaknesses = taxonomies.weaknesses(cwe)
+        let controls = Set(kinds.flatMap(taxonomies.controls(of:)))
+            .sorted { ($0.taxonomy, $0.index) < ($1.taxonomy, $1.index) }
+        guard !weaknesses.isEmpty || !controls.isEmpty else { return }
+        rule.array("relationships") { array in
+            for (taxa, kind) in [(weaknesses, "superset"), (controls, "relevant")] {
+                for taxon in taxa {
+                    array.object { relationship in
+                        relationship.object("target") { taxon.write(to: &$0) }
+                        relationship.array("kinds") { $0.value(kind) }
+                    }
                 }
-                properties.field("precision", confidence.rawValue)
-                // Without a `security-severity` GitHub takes the rule for one of quality, and asks for this instead.
-                if let score = lead.severity.securityScore { properties.field("security-severity", score) }
-                if lead.severity == .note { properties.field("problem.severity", "recommendation") }
             }
         }
+    }
+
+    private func writeProperties(to properties: inout JSONWriter) {
+        properties.array("tags") { array in
+            for tag in tags { array.value(tag) }
+        }
+        properties.field("precision", confidence.rawValue)
+        // Without a `security-severity` GitHub takes the rule for one of quality, and asks for this instead.
+        if let score = lead.severity.securityScore { properties.field("security-severity", score) }
+        if lead.severity == .note { properties.field("problem.severity", "recommendation") }
     }
 
     /// `external/cwe/cwe-079`: three digits at least, as GitHub's own rules write it.

@@ -14,7 +14,21 @@ struct TerminalPage {
     }
 
     mutating func line(_ line: TerminalText = "") {
-        text += line.text + "\n"
+        text += Self.inert(line.text) + "\n"
+    }
+
+    /// The line, if it commands nothing: GitHub's runner reads the log of a step, and takes for a command what begins
+    /// with `::` behind white space, and what follows `##[` anywhere. A scanned path may.
+    ///
+    /// Source: actions/runner, src/Runner.Common/ActionCommand.cs (read 2026-11).
+    private static func inert(_ line: String) -> String {
+        var line = line
+        if line.contains("##[") {
+            line = line.split(separator: "##[", omittingEmptySubsequences: false).joined(separator: "#\\u{23}[")
+        }
+        guard let start = line.firstIndex(where: { $0 != " " }), line[start...].hasPrefix("::") else { return line }
+        line.replaceSubrange(start...start, with: "\\u{3A}")
+        return line
     }
 
     /// Prose, each line of it behind `indent`, the first behind `label`.

@@ -76,8 +76,8 @@ struct AdvisoryCommands: Command {
         ])
 
     private let export = Syntax(
-        "export", summary: "Write all records to a zip or to JSON lines", options: Options(), flags: [database],
-        operands: [Operand("FILE", .one, .path, help: "A .zip, or anything else for JSON lines") { $1.operands = [$0] }]
+        "export", summary: "Write all records, as they were published, to a zip archive that import takes", options: Options(), flags: [database],
+        operands: [Operand("FILE", .one, .path, help: "The archive to write") { $1.operands = [$0] }]
     )
 
     var manual: Manual {
@@ -101,7 +101,7 @@ struct AdvisoryCommands: Command {
             let text = AdvisoryStatus(try AdvisoryDatabase(at: path).status(), at: path, now: Surroundings.now)
             try door.say(options.printsJSON ? text.json : Array(text.text.utf8))
         case lookup.manual.name:
-            return try AdvisoryLookup(AdvisoryDatabase(at: path), printsJSON: options.printsJSON)
+            return try AdvisoryLookup(try AdvisoryDatabase(at: path), printsJSON: options.printsJSON)
                 .run(options.operands, at: door)
         default:
             let count = try AdvisoryDatabase(at: path).export(to: options.operands[0])

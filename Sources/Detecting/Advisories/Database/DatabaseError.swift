@@ -22,7 +22,12 @@ package enum DatabaseError: Error, Hashable, Sendable {
 }
 
 extension DatabaseError: CustomStringConvertible {
+    /// What is wrong, and the command that mends it.
     package var description: String {
+        remedy.map { "\(fact); \($0)" } ?? fact
+    }
+
+    private var fact: String {
         switch self {
         case .missing(let path): "there is no advisory database at '\(path)'"
         case .torn(let path, let reason): "the advisory database at '\(path)' is torn: \(reason)"
@@ -30,6 +35,15 @@ extension DatabaseError: CustomStringConvertible {
             "the advisory database at '\(path)' has schema \(schema), and this program knows \(DatabaseSchema.version)"
         case .foreign(let path): "'\(path)' is not an advisory database"
         case .unusable(let path, let reason): "the advisory database at '\(path)' cannot be used: \(reason)"
+        }
+    }
+
+    private var remedy: String? {
+        switch self {
+        case .missing: "'assay advisories update' makes one"
+        case .torn, .newer: "'assay advisories update --anew' makes a new one"
+        case .foreign: "--database FILE names another"
+        case .unusable: nil
         }
     }
 }

@@ -74,7 +74,9 @@ struct ImportMaterials {
             let limit = Form(of: path) == .zip ? ZipRecords.largest : Self.largestFile
             return try open().bytes(limit: limit)
         } catch {
-            throw .unusable(source: source, reason: "\(path.text): \(error.reason)")
+            // Unlike a file that was found, one that the user named may never have been there.
+            let isNamed = path.text == source && error == .vanished
+            throw refusal(at: path.text, isNamed ? "there is no such file or folder" : error.reason)
         }
     }
 
@@ -92,8 +94,13 @@ struct ImportMaterials {
             case nil: throw UnreadableRecord(place: path.text, reason: "its name says no form that is known")
             }
         } catch {
-            throw .unusable(source: source, reason: "\(error.place): \(error.reason)")
+            throw refusal(at: error.place, error.reason)
         }
+    }
+
+    /// Says where in the source it was, unless that is the source itself.
+    private func refusal(at place: String, _ reason: String) -> ImportError {
+        .unusable(source: source, reason: place == source ? reason : "\(place): \(reason)")
     }
 }
 

@@ -1,0 +1,50 @@
+internal import Documents
+internal import Vocabulary
+
+/// A `package.json` to which no lockfile belongs: what it asks for is all that is known of what will be installed.
+///
+/// A lockfile in the same folder pins it, and so does one in a folder above, of whose workspace it is taken to be a member.
+///
+/// Source: docs.npmjs.com, "package.json" and "Workspaces", read on 2026-11-24.
+struct UnlockedManifest: LockfileFormat {
+    private static let lockfiles = [
+        "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "deno.lock",
+        // Where Rush keeps the one of all its projects.
+        "common/config/rush/pnpm-lock.yaml",
+    ]
+
+    func owns(_ path: Path) -> Bool {
+        path.isNamed("package.json") && !path.isInside("node_modules")
+    }
+
+    func inventory(
+        of bytes: [UInt8], at path: Path, beside neighbours: Neighbours
+    ) throws(LockfileError) -> Inventory {
+        guard !isLocked(path, neighbours) else { throw .notOne }
+        let document = try LockDocument(json: bytes)
+        guard document.root.table != nil else { throw .notOne }
+        let manifest = PackageManifest(document, at: path)
+        var draft = InventoryDraft(Inventory.unlockedManifest, at: path)
+        for ask in manifest.asks where ask.scope != .peer { try add(ask, to: &draft) }
+        guard !draft.isEmpty else { throw .notOne }
+        return draft.finished()
+    }
+
+    private func isLocked(_ path: Path, _ neighbours: Neighbours) -> Bool {
+        let depth = path.components.count - 1
+        return (0...depth).contains { height in
+            let way = String(repeating: "../", count: height)
+            return Self.lockfiles.contains { neighbours.contain(way + $0, from: path) }
+        }
+    }
+
+    /// What is of the project itself, or of no registry, is nothing that a lockfile would pin.
+    private func add(_ ask: PackageManifest.Ask, to draft: inout InventoryDraft) throws(LockfileError) {
+        guard !["file:", "link:", "portal:", "workspace:"].contains(where: ask.range.hasPrefix) else { return }
+        let reference = NpmReference(ask.range)
+        try draft.add(
+            Package(
+                .npm, reference.alias ?? ask.name, reference.pin, file: draft.file, line: ask.line, scope: ask.scope,
+                isDirect: true))
+    }
+}

@@ -1,0 +1,28 @@
+import Vocabulary
+
+/// What every result of a SARIF run must agree on.
+struct SARIFRun {
+    let profile: SARIFProfile
+    let taxonomies: SARIFTaxonomies
+    /// The index of each rule in `tool.driver.rules`.
+    let ruleIndexes: [RuleID: Int]
+    /// Rules whose findings are of several kinds: a finding alone says to which controls it is related.
+    let mixedRules: Set<RuleID>
+    /// The groups that have more than one place, by their identifier.
+    let groups: [String: FindingGroup]
+    /// Whether results say what suppressed them: all do, or none (SARIF 2.1.0, section 3.27.23).
+    let hasSuppressions: Bool
+    /// Whether results say if a baseline knows them: all do, or none (section 3.27.24).
+    let hasBaseline: Bool
+
+    init(of findings: [Finding], rules: [SARIFRule], taxonomies: SARIFTaxonomies, profile: SARIFProfile) {
+        self.profile = profile
+        self.taxonomies = taxonomies
+        ruleIndexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
+        mixedRules = Set(rules.filter { $0.kinds.count > 1 }.map(\.id))
+        groups = Dictionary(
+            uniqueKeysWithValues: FindingGroup.groups(of: findings).filter { $0.count > 1 }.map { ($0.lead.group, $0) })
+        hasSuppressions = findings.contains { $0.suppression != nil }
+        hasBaseline = findings.contains { $0.novelty == .known }
+    }
+}
