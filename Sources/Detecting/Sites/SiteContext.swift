@@ -14,6 +14,7 @@ package struct SiteContext: Sendable {
     package var policy: SecurityPolicy
     /// The environment of the policy that the address belongs to.
     package var environment: SecurityPolicy.Environment?
+    /// Those that the page is known to use.
     package var services: Set<Service>
 
     package init(
