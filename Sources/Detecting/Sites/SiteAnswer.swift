@@ -25,6 +25,7 @@ package struct SiteAnswer: Sendable {
     }
 
     package var role: Role
+    /// What came back.
     package var response: Response {
         didSet { readPolicies() }
     }
