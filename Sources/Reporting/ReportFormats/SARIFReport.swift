@@ -31,7 +31,7 @@ struct SARIFReport: ReportFormat {
         // Two uploads of one category replace each other: one category for each sort of scan.
         writer.object("automationDetails") { $0.field("id", "assay/secrets/") }
         writer.array("invocations") { array in
-            SARIFInvocation(result: result, overview: Overview(of: result)).write(to: &array)
+            SARIFInvocation(of: result).write(to: &array)
         }
         // Without a `uri`: where the tree stood on the machine is nobody's business.
         writer.object("originalUriBaseIds") { bases in

@@ -7,7 +7,12 @@ struct SARIFInvocation {
     private static let mostFailures = 100
 
     let result: ScanResult
-    let overview: Overview
+    let troubles: TroubleLists
+
+    init(of result: ScanResult) {
+        self.result = result
+        troubles = TroubleLists(of: result)
+    }
 
     func write(to writer: inout JSONWriter) {
         writer.object { invocation in
@@ -17,7 +22,7 @@ struct SARIFInvocation {
             guard !result.troubles.isEmpty else { return }
             invocation.array("toolExecutionNotifications") { array in
                 writeFailures(to: &array)
-                for (kind, count) in overview.kinds(of: overview.skipped) {
+                for (kind, count) in TroubleLists.kinds(of: troubles.skipped) {
                     array.notification(kind, level: "note", "\(counted(count, "place")) skipped: \(kind.phrase).")
                 }
             }
@@ -25,12 +30,12 @@ struct SARIFInvocation {
     }
 
     private func writeFailures(to writer: inout JSONWriter) {
-        for trouble in overview.failed.prefix(Self.mostFailures) {
+        for trouble in troubles.failed.prefix(Self.mostFailures) {
             writer.notification(
                 trouble.kind, level: "error", SARIFText.sentence("Not looked at: \(trouble.message)"), at: trouble.place
             )
         }
-        for (kind, count) in overview.kinds(of: Array(overview.failed.dropFirst(Self.mostFailures))) {
+        for (kind, count) in TroubleLists.kinds(of: troubles.failed.dropFirst(Self.mostFailures)) {
             writer.notification(kind, level: "error", "\(counted(count, "more place")) not looked at: \(kind.phrase).")
         }
     }
