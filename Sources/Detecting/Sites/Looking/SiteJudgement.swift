@@ -18,7 +18,7 @@ struct SiteJudgement {
 
     func report(started: Int) -> SiteReport {
         let rules =
-            Roster.headerChecks.flatMap { type(of: $0).rules } + Page.rules + RedirectFaults.rules + ExposureRules.all
+            Roster.headerChecks.flatMap { type(of: $0).rules } + [NonceReuse.rule] + Page.rules + RedirectFaults.rules + ExposureRules.all
             + (transport.map { _ in TransportLook.rules } ?? [])
         return SiteReport(
             facts: facts(started: started), faults: faults(at: started),
@@ -45,7 +45,9 @@ struct SiteJudgement {
     }
 
     private var headerFaults: [Fault] {
+        // The start page comes again for each origin that asks for it: its nonces should be new ones then.
         visit.answers.flatMap { answer in Roster.headerChecks.flatMap { $0.faults(in: answer, of: site) } }
+            + NonceReuse.faults(in: visit.answers(.startPage) + visit.answers(.crossOrigin))
     }
 
     private var pageFaults: [Fault] {

@@ -57,9 +57,10 @@ struct HandshakeSurvey: Sendable {
     /// of HTTP/2 speaks up by itself.
     private func provoke(_ connection: TLSConnection) async {
         let limit = min(probe.deadline, .after(Self.ticketPatience))
+        guard connection.facts.version == .tls13 else { return }
         if connection.facts.applicationProtocol != "h2" {
             let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-            let request = "HEAD / HTTP/1.1\r\nHost: \(name)\r\nConnection: close\r\n\r\n"
+            let request = "GET / HTTP/1.1\r\nHost: \(name)\r\nConnection: close\r\n\r\n"
             try? await connection.write(Array(request.utf8), until: limit)
         }
         _ = try? await connection.read(upTo: 1, until: limit)
