@@ -34,7 +34,7 @@ final class DailyTests: XCTestCase {
         try sandbox.write(["a.ts": "let a = 1\n"])
         try sandbox.track("a.ts")
         XCTAssertEqual(try sandbox.assay("daily", "--offline").exitCode, 0)
-        XCTAssertEqual(try sandbox.shell("git status --porcelain").text, "")
+        XCTAssertEqual(try sandbox.shell("git status --porcelain").text, "A  a.ts\n")
         let scan = try sandbox.assay("scan", ".")
         XCTAssertTrue(scan.text.hasPrefix("No secrets found in 1 file "), scan.text)
     }
@@ -85,10 +85,8 @@ final class DailyTests: XCTestCase {
         let arguments = ["daily", "--mirror", "http://127.0.0.1:1/", "--output", "out"]
         let run = try sandbox.assay(arguments)
         XCTAssertEqual(run.exitCode, 3, run.errorText)
-        XCTAssertTrue(run.text.contains("Places that could not be looked at: 1"), run.text)
+        XCTAssertTrue(run.text.contains("Places that could not be looked at: 2"), run.text)
         XCTAssertEqual(try sandbox.assay(arguments + ["--allow-incomplete"]).exitCode, 0)
-        XCTAssertEqual(
-            try sandbox.assay("daily", "--offline", "--output", "out").exitCode, 0, "nothing was to be fetched")
     }
 
     func testRefusesWhatItCannotDo() throws {

@@ -12,7 +12,7 @@ final class GitHubTests: XCTestCase {
         return try sandbox.shell(
             """
             mkdir -p ../runner; export RUNNER_TEMP=../runner GITHUB_OUTPUT=../output GITHUB_STEP_SUMMARY=../summary
-            PROGRAM="$ASSAY" SCAN_PATH=. SCAN_ARGS='\(arguments)' SCAN_BASELINE= SCAN_POLICY= SCAN_GATE= bash '\(script)'
+            PROGRAM="$ASSAY" SCAN_PATH=. SCAN_ARGS='\(arguments)' SCAN_BASELINE= SCAN_POLICY= SCAN_GATE= SCAN_DEPENDENCIES=false bash '\(script)'
             """)
     }
 
