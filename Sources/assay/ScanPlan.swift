@@ -78,7 +78,14 @@ struct ScanPlan: Sendable {
 
     /// What lockfiles are held against; nil where only secrets are looked for.
     func dependencies(at now: Int) throws -> Scanning.Scan.Dependencies? {
-        guard options.looksForDependencies, !looksAtCommits, let files = try treeFiles() else { return nil }
+        guard options.looksForDependencies, !looksAtCommits, let files = try treeFiles() else {
+            // Nothing at all would be looked for, and that must not pass.
+            guard looksForSecrets else {
+                throw UsageError(
+                    "--only dependencies reads the lockfiles of a work tree, and there are none in \(sources.joined())")
+            }
+            return nil
+        }
         return Scanning.Scan.Dependencies(
             files: files,
             advice: DependencyLook.Advice(

@@ -41,7 +41,8 @@ struct ScanRun {
         result = ScanResult(
             tool: Release.tool, ruleSetDigest: plan.rules.digest,
             advisorySnapshot: outcome.advisorySnapshot,
-            started: started, ended: Surroundings.now, scope: scope, checks: outcome.checks + accepted.checks,
+            started: started, ended: Surroundings.now, scope: scope,
+            checks: (outcome.checks + accepted.checks).sorted { $0.id < $1.id },
             findings: baseline?.marking(accepted.findings) { plan.stillHolds($0) } ?? accepted.findings,
             troubles: outcome.troubles, inventories: outcome.inventories, packages: outcome.packages)
     }

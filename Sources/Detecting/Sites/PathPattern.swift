@@ -19,7 +19,7 @@ struct PathPattern {
         guard let first = parts.first, let last = parts.last, path.starts(with: first) else { return false }
         guard parts.count > 1 else { return path.count == first.count }
         var rest = path.dropFirst(first.count)
-        for part in parts.dropFirst().dropLast() {
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
             guard let found = rest.firstRange(of: part) else { return false }
             rest = rest[found.upperBound...]
         }
