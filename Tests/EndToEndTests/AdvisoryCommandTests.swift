@@ -7,7 +7,7 @@ final class AdvisoryCommandTests: XCTestCase {
         let sandbox = try Sandbox()
         let run = try sandbox.importAdvisories()
         XCTAssertEqual(run.exitCode, 0, run.errorText)
-        XCTAssertEqual(run.text, "51 records added, 0 changed, 0 as they were, 0 removed\n")
+        XCTAssertEqual(run.text, "\(LockedProject.records) records added, 0 changed, 0 as they were, 0 removed\n")
         return sandbox
     }
 
@@ -18,7 +18,7 @@ final class AdvisoryCommandTests: XCTestCase {
     func testImportsTheSameRecordsOnce() throws {
         let again = try sandbox().importAdvisories()
         XCTAssertEqual(again.exitCode, 0)
-        XCTAssertEqual(again.text, "0 records added, 0 changed, 51 as they were, 0 removed\n")
+        XCTAssertEqual(again.text, "0 records added, 0 changed, \(LockedProject.records) as they were, 0 removed\n")
     }
 
     func testAnswersALineForEachPackageInOrder() throws {
@@ -101,18 +101,19 @@ final class AdvisoryCommandTests: XCTestCase {
     func testTellsWhatTheDatabaseHolds() throws {
         let sandbox = try sandbox()
         let status = try JSON.parse(sandbox.assay("advisories", "status", "--format", "json").output)
-        XCTAssertEqual(status["records"]?.integer, 51)
-        XCTAssertEqual(status["ecosystems"]?.array?.compactMap { $0["name"]?.string }, ["PyPI", "npm"])
+        XCTAssertEqual(status["records"]?.integer, LockedProject.records)
+        let names = status["ecosystems"]?.array?.compactMap { $0["name"]?.string }
+        XCTAssertEqual(names?.filter(["npm", "PyPI", "Go"].contains), ["PyPI", "npm"])
         let text = try sandbox.assay("advisories", "status").text
-        XCTAssertTrue(text.contains("Records   51\n"), text)
-        XCTAssertTrue(text.contains(#/\n  npm +32 records, fetched \d{4}-/#), text)
+        XCTAssertTrue(text.contains("Records   \(LockedProject.records)\n"), text)
+        XCTAssertTrue(text.contains(#/\n  npm +\d+ records, fetched \d{4}-/#), text)
     }
 
     func testExportsWhatImportsAgain() throws {
         let sandbox = try sandbox()
         let export = try sandbox.assay("advisories", "export", "out.zip")
         XCTAssertEqual(export.exitCode, 0)
-        XCTAssertEqual(export.errorText, "51 records written to 'out.zip'\n")
+        XCTAssertEqual(export.errorText, "\(LockedProject.records) records written to 'out.zip'\n")
         let digest = try sandbox.assay("advisories", "status").text.firstMatch(of: /Digest +[0-9a-f]+/)?.output
         XCTAssertEqual(try sandbox.assay("advisories", "import", "out.zip", "--database", "b.db").exitCode, 0)
         let copy = try sandbox.assay("advisories", "status", "--database", "b.db").text
@@ -136,6 +137,18 @@ final class AdvisoryCommandTests: XCTestCase {
             XCTAssertTrue((run.text + run.errorText).contains(line), "\(line): \(run.text)\(run.errorText)")
             XCTAssertEqual(try sandbox.assay("advisories", "status").text, before, file)
         }
+    }
+
+    func testKeepsTheDatabaseWhereNothingCanBeFetched() throws {
+        let sandbox = try sandbox()
+        try sandbox.write(plain: ["package-lock.json": LockedProject.lodash("4.17.15")])
+        let before = try sandbox.assay("advisories", "status").text
+        // Nobody listens on port 1.
+        let run = try sandbox.assay("advisories", "update", "--mirror", "http://127.0.0.1:1")
+        XCTAssertEqual(run.exitCode, 3)
+        XCTAssertEqual(
+            run.errorText, "assay: not fetched: npm: http://127.0.0.1:1/npm/all.zip: the connection was refused\n")
+        XCTAssertEqual(try sandbox.assay("advisories", "status").text, before)
     }
 
     func testNamesRecordsThatCannotBeReadAndTakesTheOthers() throws {

@@ -8,6 +8,9 @@ enum LockedProject {
     )
     .standardizedFileURL.path
 
+    /// How many they are.
+    static let records = (try? FileManager.default.contentsOfDirectory(atPath: advisories).count) ?? 0
+
     /// A lock of npm's that begins its packages at line 5. `packages` are lines such as
     /// `"node_modules/a": { "version": "1.0.0" }`; `direct` is what the project asks for.
     static func npm(_ packages: [String], direct: [String]) -> String {
