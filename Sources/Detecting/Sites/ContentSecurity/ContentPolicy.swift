@@ -34,6 +34,7 @@ package struct ContentPolicy: Hashable, Sendable {
     /// Directives that have no effect in a `meta` element, and stood in one.
     package private(set) var ineffective: [String] = []
     private var places: [String: Int] = [:]
+    private var lists: [SourceDirective: SourceList] = [:]
 
     /// What a `meta` element cannot set (HTML, "Content-Security-Policy" of `http-equiv`).
     private static let headerOnly: Set = ["frame-ancestors", "report-uri", "sandbox"]
@@ -47,8 +48,10 @@ package struct ContentPolicy: Hashable, Sendable {
 
     /// The policies of one line of a header. One without directives is none.
     package static func policies(in line: String, isReportOnly: Bool = false) -> [ContentPolicy] {
-        line[...].utf8.split(separator: UInt8(ascii: ",")).map { ContentPolicy(Substring($0), isReportOnly: isReportOnly) }
-            .filter { !$0.directives.isEmpty || $0.unreadable > 0 }
+        line[...].utf8.split(separator: UInt8(ascii: ",")).map {
+            ContentPolicy(Substring($0), isReportOnly: isReportOnly)
+        }
+        .filter { !$0.directives.isEmpty || $0.unreadable > 0 }
     }
 
     private mutating func add(_ token: some Collection<UInt8>) {
@@ -61,7 +64,9 @@ package struct ContentPolicy: Hashable, Sendable {
         if carrier == .meta, Self.headerOnly.contains(name) { return ineffective.append(name) }
         guard places[name] == nil else { return repeated.append(name) }
         places[name] = directives.count
-        directives.append(Directive(name: name, values: Array(words.dropFirst())))
+        let directive = Directive(name: name, values: Array(words.dropFirst()))
+        directives.append(directive)
+        if let known = SourceDirective(rawValue: name) { lists[known] = SourceList(directive.values) }
     }
 
     /// The values of a directive; nil where the policy has none of that name.
@@ -71,14 +76,14 @@ package struct ContentPolicy: Hashable, Sendable {
 
     /// Whether a directive of this name is there.
     package func has(_ directive: SourceDirective) -> Bool {
-        places[directive.rawValue] != nil
+        lists[directive] != nil
     }
 
     /// The list of sources that decides about what `directive` is for, and where it stands: its own, or the one that it
     /// falls back on. Nil where nothing limits it.
     package func sources(for directive: SourceDirective) -> (directive: SourceDirective, list: SourceList)? {
         for candidate in [directive] + directive.fallbacks {
-            if let values = values(of: candidate.rawValue) { return (candidate, SourceList(values)) }
+            if let list = lists[candidate] { return (candidate, list) }
         }
         return nil
     }

@@ -27,18 +27,11 @@ struct ScriptBypass: Sendable {
         self.path = path
     }
 
-    /// Whether a list of script sources lets it in. What lets everybody in is told elsewhere.
-    func gets(through list: SourceList, of page: LoadTarget) -> Bool {
+    /// Whether one of `sources` lets it in.
+    func gets(through sources: ScriptSources, of page: LoadTarget) -> Bool {
         let name = way == .hosting ? "anybodys-site.\(host)" : host
-        guard !list.isStrictDynamic, let target = LoadTarget("https://\(name)\(path)"), target.host != page.host else {
-            return false
-        }
-        return list.hosts.contains { !$0.isEveryHost && $0.host.hasSuffix(lastLabel) && $0.matches(target, page: page) }
-    }
-
-    /// Refuses most sources before they are matched.
-    private var lastLabel: Substring {
-        host.split(separator: ".").last ?? host[...]
+        guard let target = LoadTarget("https://\(name)\(path)"), target.host != page.host else { return false }
+        return sources.ending(as: host).contains { $0.matches(target, page: page) }
     }
 
     static let known: [ScriptBypass] = packages + hosting + callbacks + containers
@@ -108,4 +101,24 @@ struct ScriptBypass: Sendable {
         ScriptBypass("tags.tiqcdn.com", .container, "/utag/anybody/main/prod/utag.js"),
         ScriptBypass("cdn.segment.com", .container, "/analytics.js/v1/anybody/analytics.min.js"),
     ]
+}
+
+/// Hosts that a list of script sources names, found by what they end with: a policy may have many thousands.
+struct ScriptSources {
+    private let byLastLabel: [Substring: [HostSource]]
+
+    /// What lets everybody in is told elsewhere, and beside `'strict-dynamic'` hosts count no more.
+    init(_ list: SourceList) {
+        let hosts = list.isStrictDynamic ? [] : list.hosts.filter { !$0.isEveryHost }
+        byLastLabel = Dictionary(grouping: hosts) { Self.lastLabel(of: $0.host) }
+    }
+
+    /// Those that have the last label of `host`: a source that lets it in is one of them.
+    func ending(as host: String) -> [HostSource] {
+        byLastLabel[Self.lastLabel(of: host)] ?? []
+    }
+
+    private static func lastLabel(of host: String) -> Substring {
+        host.utf8.lastIndex(of: UInt8(ascii: ".")).map { host[host.utf8.index(after: $0)...] } ?? host[...]
+    }
 }

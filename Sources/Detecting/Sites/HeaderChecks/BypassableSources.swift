@@ -26,8 +26,9 @@ struct BypassableSources: HeaderCheck {
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         guard answer.isPage else { return [] }
         let page = LoadTarget(answer.response.address)
-        let lists = answer.judgedPolicies.compactMap { $0.sources(for: .scriptElement)?.list }
-        guard !lists.isEmpty, lists.count == answer.judgedPolicies.count else { return [] }
+        let policies = answer.judgedPolicies
+        let lists = policies.compactMap { $0.sources(for: .scriptElement)?.list }.map(ScriptSources.init)
+        guard !lists.isEmpty, lists.count == policies.count else { return [] }
         let found = ScriptBypass.known.filter { bypass in lists.allSatisfy { bypass.gets(through: $0, of: page) } }
         guard !found.isEmpty else { return [] }
         let hosts = found.map { "\($0.host) (\($0.way.rawValue))" }

@@ -9,7 +9,7 @@ struct ContentTypes: HeaderCheck {
     static let rules = [missing, wrong, unencoded]
 
     static let examples = (
-        failing: ["Server: example", "Content-Type: text/html", "Content-Type: text/plain"],
+        failing: ["Server: example", "Content-Type: text/html"],
         passing: [
             "Content-Type: text/html; charset=utf-8", "Content-Type: text/javascript; charset=UTF-8",
             "Content-Type: application/json",

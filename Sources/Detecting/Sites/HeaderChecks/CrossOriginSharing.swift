@@ -14,7 +14,7 @@ struct CrossOriginSharing: HeaderCheck {
             "Access-Control-Allow-Origin: https://assay-probe.example.com\nVary: Origin",
             "Access-Control-Allow-Origin: https://example.com.assay-probe.example\nVary: Origin",
             "Access-Control-Allow-Origin: https://assay-probeexample.com\nVary: Origin",
-            "Access-Control-Allow-Origin: http://example.com\nVary: Origin",
+            "Access-Control-Allow-Origin: http://example.com\nVary: Accept",
             "Access-Control-Allow-Origin: null",
             "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Credentials: true",
             "Access-Control-Allow-Origin: https://a.example.org, https://b.example.org",
