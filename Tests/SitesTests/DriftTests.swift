@@ -90,7 +90,7 @@ final class DriftTests: XCTestCase {
             "<script>a()</script><script src=/b.js></script>",
             headers: ["x-a: \"b\"", "set-cookie: s=1; Path=/; SameSite=Lax"])
         XCTAssertEqual(try SiteSnapshot(bytes: snapshot.bytes), snapshot)
-        XCTAssertEqual(snapshot.cookies.first?.flags, ["Path=/", "SameSite=Lax"])
+        XCTAssertEqual(snapshot.cookies.first?.flags, ["Path=/", "SameSite=lax"])
         XCTAssertFalse(String(decoding: snapshot.bytes, as: UTF8.self).contains("s=1"), "no value of a cookie")
         for text in [
             "", "{}", #"{"format":"assay-site/2"}"#,

@@ -3,7 +3,7 @@ package import HTTP
 /// A cookie that an answer sets, without its value.
 package struct CookieFacts: Hashable, Sendable {
     package var name: String
-    /// `HttpOnly`, `Path=/`, `SameSite=Lax`, `Secure`, sorted; without ends, which move, and domains, which are places.
+    /// `HttpOnly`, `Path=/`, `SameSite=lax`, `Secure`, sorted; without ends, which move, and domains, which are places.
     package var flags: [String]
 
     package init(name: String, flags: [String]) {
@@ -12,27 +12,17 @@ package struct CookieFacts: Hashable, Sendable {
     }
 
     /// Those of an answer, by name.
-    ///
-    /// Source: RFC 6265, section 5.2.
     package static func all(in response: Response) -> [CookieFacts] {
-        response.fields.values(of: "set-cookie").compactMap(facts).sorted { $0.name < $1.name }
+        response.fields.values(of: "set-cookie").compactMap { SetCookie($0) }.map(CookieFacts.init)
+            .sorted { $0.name < $1.name }
     }
 
-    private static let names: [String: String] = [
-        "secure": "Secure", "httponly": "HttpOnly", "partitioned": "Partitioned", "samesite": "SameSite",
-        "path": "Path",
-    ]
-
-    private static func facts(of line: String) -> CookieFacts? {
-        let parts = line.split(separator: ";", omittingEmptySubsequences: false)
-        guard let pair = parts.first, let equals = pair.firstIndex(of: "=") else { return nil }
-        let flags = parts.dropFirst().compactMap { part -> String? in
-            let halves = part.split(separator: "=", maxSplits: 1)
-            let key = halves.first.map { $0.trimmingCharacters(where: \.isWhitespace).lowercased() } ?? ""
-            guard let name = names[key] else { return nil }
-            return halves.count == 2 ? "\(name)=\(halves[1].trimmingCharacters(where: \.isWhitespace))" : name
-        }
-        return CookieFacts(
-            name: pair[..<equals].trimmingCharacters(where: \.isWhitespace), flags: Array(Set(flags)).sorted())
+    private init(_ cookie: SetCookie) {
+        let flags = [
+            cookie.isSecure ? "Secure" : nil, cookie.isHTTPOnly ? "HttpOnly" : nil,
+            cookie.isPartitioned ? "Partitioned" : nil, cookie.sameSite.map { "SameSite=\($0.rawValue)" },
+            cookie.path.map { "Path=\($0)" },
+        ]
+        self.init(name: cookie.name, flags: flags.compactMap { $0 }.sorted())
     }
 }

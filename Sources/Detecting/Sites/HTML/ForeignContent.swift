@@ -25,15 +25,18 @@ struct ForeignContent {
         if case .foreign = places.last { true } else { false }
     }
 
-    /// Takes note of a start tag.
-    mutating func open(_ tag: HTMLTag) {
+    /// Takes note of a start tag. Whether the element itself is SVG or MathML.
+    mutating func open(_ tag: HTMLTag) -> Bool {
         if isForeign, Self.breakouts.contains(tag.name) { leave() }
-        guard !tag.isSelfClosing, places.count < Self.deepest else { return }
-        if tag.name == "svg" || tag.name == "math" {
+        let isRoot = tag.name == "svg" || tag.name == "math"
+        let belongs = isForeign || isRoot
+        guard belongs, !tag.isSelfClosing, places.count < Self.deepest else { return belongs }
+        if isRoot {
             places.append(.foreign(tag.name))
-        } else if isForeign, Self.integrations.contains(tag.name) {
+        } else if Self.integrations.contains(tag.name) {
             places.append(.integration(tag.name))
         }
+        return true
     }
 
     /// Takes note of an end tag.

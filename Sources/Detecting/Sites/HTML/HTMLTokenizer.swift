@@ -118,8 +118,7 @@ package struct HTMLTokenizer {
 
     private mutating func startTag() -> HTMLToken? {
         guard let tag = tag(from: position, nameAt: position + 1) else { return nil }
-        foreign.open(tag)
-        if !foreign.isForeign { state = Self.state(behind: tag.name) }
+        if !foreign.open(tag) { state = Self.state(behind: tag.name) }
         return .start(tag)
     }
 

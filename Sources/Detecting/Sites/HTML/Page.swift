@@ -22,6 +22,8 @@ package struct Page: Sendable {
     package internal(set) var title = ""
     /// How many tags hold a program for an event, such as `onclick`.
     package internal(set) var handlers = 0
+    /// The first of them.
+    package internal(set) var firstHandler: Markup?
     /// How many style sheets stand in the page itself.
     package internal(set) var inlineStyles = 0
     /// How many tags hold a `style` attribute.

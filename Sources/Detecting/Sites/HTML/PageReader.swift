@@ -81,7 +81,7 @@ struct PageReader {
     // MARK: Tags
 
     private mutating func open(_ tag: HTMLTag, _ page: inout Page) {
-        if tag.hasHandler { page.handlers += 1 }
+        if tag.hasHandler { noteHandler(of: tag, &page) }
         if tag.has("style") { noteStyle(of: tag, &page) }
         switch tag.name {
         // A declarative shadow root is shown at once.
@@ -150,6 +150,14 @@ struct PageReader {
         guard !hasBase, templates == 0, let reference = tag["href"] else { return }
         hasBase = true
         if let address = try? page.address.resolving(reference) { page.base = address }
+    }
+
+    private mutating func noteHandler(of tag: HTMLTag, _ page: inout Page) {
+        guard standing != .inert else { return }
+        page.handlers += 1
+        if page.firstHandler == nil {
+            page.firstHandler = Markup(of: tag, line: line(at: tag.bytes.lowerBound), standing: standing)
+        }
     }
 
     // MARK: Styles
