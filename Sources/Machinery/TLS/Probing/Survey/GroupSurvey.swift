@@ -10,10 +10,24 @@ struct GroupSurvey: Sendable {
     func findings() async -> ProtocolFindings {
         var findings = ProtocolFindings(version)
         switch version {
-        case .tls13: await eliminate(NamedGroup.all, suites: CipherSuiteTable.modern, into: &findings)
+        case .tls13: await eliminateAll(&findings)
         case .tls12: await eliminateCurves(&findings)
         default: break
         }
+        return findings
+    }
+
+    /// Fields apart from all else and at the same time, since a server that knows both has ten: nobody likes a field better.
+    private func eliminateAll(_ findings: inout ProtocolFindings) async {
+        async let fields = fieldFindings()
+        await eliminate(
+            NamedGroup.all.filter { !$0.isFiniteField }, suites: CipherSuiteTable.modern, into: &findings)
+        findings.add(await fields)
+    }
+
+    private func fieldFindings() async -> ProtocolFindings {
+        var findings = ProtocolFindings(version)
+        await eliminate(NamedGroup.all.filter(\.isFiniteField), suites: CipherSuiteTable.modern, into: &findings)
         return findings
     }
 

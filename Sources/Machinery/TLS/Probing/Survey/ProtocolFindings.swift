@@ -37,4 +37,10 @@ struct ProtocolFindings: Sendable {
     mutating func leaveOpen(_ question: String, _ outcome: ProbeOutcome) {
         gaps.append(TLSSurveyFacts.Gap(question: question, reason: outcome.reason))
     }
+    /// Takes over what another search learned of the same version's groups.
+    mutating func add(_ other: ProtocolFindings) {
+        for group in other.groups { note(group) }
+        describesCurves = describesCurves || other.describesCurves
+        gaps += other.gaps
+    }
 }

@@ -147,10 +147,4 @@ extension ProtocolFindings {
         if flight.suite.namesCurve, version < .tls12 { return !groups.isEmpty }
         return true
     }
-
-    fileprivate mutating func add(_ other: ProtocolFindings) {
-        for group in other.groups { note(group) }
-        describesCurves = describesCurves || other.describesCurves
-        gaps += other.gaps
-    }
 }
