@@ -76,7 +76,8 @@ struct Overview {
     /// `214 files (3.1 MB) and 1,345 packages by 243 rules`.
     private var extent: String {
         let isHistory = result.scope.sources.contains { $0.hasPrefix("history") }
-        let noun = isHistory ? "git object" : "file"
+        let isSite = result.scope.sources.contains { $0 == "sites" || $0 == "captured response" }
+        let noun = isHistory ? "git object" : isSite ? "answer" : "file"
         let size = result.scope.bytes > 0 ? " (\(byteCount(result.scope.bytes)))" : ""
         let packages = result.packages.isEmpty ? "" : " and \(counted(result.packages.count, "package"))"
         let files = "\(counted(result.scope.artifacts, noun))\(size)\(packages)"

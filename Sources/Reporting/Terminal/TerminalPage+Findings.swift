@@ -61,7 +61,7 @@ extension TerminalPage {
     /// The line that holds the finding, as much of it as fits around the secret, which stands out.
     private mutating func sourceLine(of finding: Finding) {
         guard !finding.evidence.line.isEmpty else { return }
-        let gutter: TerminalText = "  \(finding.location.start.line) "
+        let gutter: TerminalText = finding.hasNoLine ? "  " : "  \(finding.location.start.line) "
         let blank = TerminalText(String(repeating: " ", count: gutter.columns))
         let bar = palette.styled("│", .dim)
         let excerpt = Excerpt(of: finding.evidence, columns: width - gutter.columns - 2)
@@ -70,6 +70,13 @@ extension TerminalPage {
         guard !palette.usesColour, excerpt.marked.columns > 0 else { return }
         let space = TerminalText(String(repeating: " ", count: excerpt.before.columns))
         line("\(blank)\(bar) \(space)\(TerminalText(String(repeating: "^", count: excerpt.marked.columns)))")
+    }
+}
+
+extension Finding {
+    /// Whether its evidence stands in no line: what a site answers with has a header before its first one.
+    fileprivate var hasNoLine: Bool {
+        origin == .site && location.bytes.isEmpty && location.start.line == 1
     }
 }
 

@@ -17,12 +17,9 @@ struct SiteJudgement {
     }
 
     func report(started: Int) -> SiteReport {
-        let rules =
-            Roster.headerChecks.flatMap { type(of: $0).rules } + [NonceReuse.rule] + Page.rules + RedirectFaults.rules + ExposureRules.all
-            + (transport.map { _ in TransportLook.rules } ?? [])
-        return SiteReport(
+        SiteReport(
             facts: facts(started: started), faults: faults(at: started),
-            checks: SiteSubjects.checks(of: rules, in: visit, lacksTransport: transport?.isIncomplete ?? false),
+            checks: SiteSubjects.checks(of: SiteRules.ofAnswers, in: visit, lacksTransport: transport?.isIncomplete ?? false),
             texts: texts, answers: visit.answers, context: site)
     }
 
@@ -41,13 +38,11 @@ struct SiteJudgement {
 
     private func faults(at now: Int) -> [Fault] {
         headerFaults + pageFaults + redirectFaults + ExposureFaults(visit: visit, now: now).all
-            + (transport?.faults ?? [])
     }
 
     private var headerFaults: [Fault] {
-        // The start page comes again for each origin that asks for it: its nonces should be new ones then.
-        visit.answers.flatMap { answer in Roster.headerChecks.flatMap { $0.faults(in: answer, of: site) } }
-            + NonceReuse.faults(in: visit.answers(.startPage) + visit.answers(.crossOrigin))
+        // What lies open is judged by itself, and otherwise answers as the page that cannot exist.
+        SiteHeaders.faults(in: visit.answers.filter { $0.role != .exposure && $0.role != .sourceMap }, of: site)
     }
 
     private var pageFaults: [Fault] {

@@ -18,13 +18,13 @@ package struct SiteLook: Sendable {
     /// - Parameter started: Now, in seconds since 1970 UTC.
     package func report(on site: SiteContext, started: Int) async -> SiteReport {
         let deadline = Deadline.after(settings.timeout)
-        async let transport = transport(of: site.address.isSecure ? site.address : nil, until: deadline)
+        async let transport = transport(of: site.address.isSecure ? site.address : nil, at: started, until: deadline)
         async let twin = plainWay(of: site.address, until: deadline)
         var visit = await visit(site, until: deadline)
         visit.add(await twin, of: [Wish(.plainTwin, site.address.with(scheme: .http))])
         var survey = await transport
         if survey == nil, let home = visit.start?.response.address, home.isSecure {
-            survey = await self.transport(of: home, until: deadline)
+            survey = await self.transport(of: home, at: started, until: deadline)
         }
         return SiteJudgement(site, visit, survey).report(started: started)
     }
@@ -102,9 +102,11 @@ package struct SiteLook: Sendable {
 
     // MARK: Over TLS
 
-    private func transport(of address: WebAddress?, until deadline: Deadline) async -> TransportLook.Outcome? {
+    private func transport(
+        of address: WebAddress?, at now: Int, until deadline: Deadline
+    ) async -> TransportLook.Outcome? {
         guard let address else { return nil }
-        return await TransportLook(settings).outcome(of: address, until: deadline)
+        return await TransportLook(settings, now: now).outcome(of: address, until: deadline)
     }
 }
 
