@@ -18,5 +18,6 @@ package struct SiteReport: Sendable {
     /// What checks knew of the site.
     package var context: SiteContext
 
+    /// What could not be looked at.
     package var troubles: [Trouble] { facts.troubles }
 }
