@@ -13,7 +13,6 @@ final class HostileHeaderTests: XCTestCase {
     }
 
     func testMegabytesAreReadInLinearTime() throws {
-        let size = 1 << 20
         let units: [(String, String)] = [
             ("Content-Security-Policy", "a "), ("Content-Security-Policy", "script-src *.a;"),
             ("Content-Security-Policy", ","), ("Content-Security-Policy", "img-src 'nonce-a',"),
@@ -23,6 +22,8 @@ final class HostileHeaderTests: XCTestCase {
         ]
         let site = try AnswerMaking.site()
         for (name, unit) in units {
+            // Every source of a policy is a value of its own: a quarter suffices, four times what the reader lets in.
+            let size = name == "Content-Security-Policy" ? 1 << 18 : 1 << 20
             let prefix = name == "Content-Security-Policy" && unit == "a " ? "script-src " : ""
             let value = prefix + String(repeating: unit, count: size / unit.utf8.count)
             let faults = try timed(name + " " + unit) { SiteHeaders.faults(in: [try answer(name, value)], of: site) }

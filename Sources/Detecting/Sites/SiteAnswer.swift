@@ -25,13 +25,20 @@ package struct SiteAnswer: Sendable {
     }
 
     package var role: Role
-    package var response: Response
+    /// What came back.
+    package var response: Response {
+        didSet { readPolicies() }
+    }
     /// The `Origin` that was sent; nil for none.
     package var origin: String?
     /// The policies that `meta` elements of the page set, as written.
-    package var metaPolicies: [String]
+    package var metaPolicies: [String] {
+        didSet { readPolicies() }
+    }
     /// The referrer policy that a `meta` element of the page sets.
     package var metaReferrer: String?
+    /// What header and page say of where the page may load from. Read once, since many checks ask.
+    package private(set) var policies: ContentPolicies
 
     package init(
         role: Role, response: Response, origin: String? = nil, metaPolicies: [String] = [], metaReferrer: String? = nil
@@ -41,5 +48,10 @@ package struct SiteAnswer: Sendable {
         self.origin = origin
         self.metaPolicies = metaPolicies
         self.metaReferrer = metaReferrer
+        policies = ContentPolicies(of: response, metaPolicies: metaPolicies)
+    }
+
+    private mutating func readPolicies() {
+        policies = ContentPolicies(of: response, metaPolicies: metaPolicies)
     }
 }

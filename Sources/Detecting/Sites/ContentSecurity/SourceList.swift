@@ -14,14 +14,17 @@ package struct SourceList: Hashable, Sendable {
         expressions.allSatisfy { $0 == .none }
     }
 
+    /// In their order, as all that follows.
     package var nonces: [String] {
         expressions.compactMap { if case .nonce(let value) = $0 { value } else { nil } }
     }
 
+    /// The sources that name a host, `*` included.
     package var hosts: [HostSource] {
         expressions.compactMap { if case .host(let source) = $0 { source } else { nil } }
     }
 
+    /// The sources that are a scheme alone, without the colon.
     package var schemes: [String] {
         expressions.compactMap { if case .scheme(let name) = $0 { name } else { nil } }
     }

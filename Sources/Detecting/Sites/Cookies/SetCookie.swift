@@ -17,8 +17,11 @@ package struct SetCookie: Hashable, Sendable {
     package var name: String
     /// Bytes of name and value together: above 4,096 browsers refuse it.
     package var size: Int
+    /// Whether it goes over TLS alone.
     package var isSecure = false
+    /// Whether scripts cannot read it.
     package var isHTTPOnly = false
+    /// Whether each site that frames it has its own.
     package var isPartitioned = false
     /// Nil where the attribute is missing; browsers take it for `Lax` then, some of them.
     package var sameSite: SameSite?

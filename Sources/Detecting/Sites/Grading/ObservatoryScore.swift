@@ -3,7 +3,7 @@ package import HTTP
 /// A number that stands for a site's headers, as MDN Observatory counts it: for people who ask for one.
 ///
 /// Derived and labelled: no gate looks at it. It is an equivalent, since no list of preloaded sites comes with it.
-/// Source: MDN, "HTTP Observatory: tests and scoring" (algorithm of version 5, read 2026-11-23): one hundred points, less
+/// Source: MDN, "HTTP Observatory: tests and scoring" (its sixth algorithm, read 2026-11-23): one hundred points, less
 /// what each of its tests takes; what tests give counts from ninety on.
 package struct ObservatoryScore: Hashable, Sendable {
     /// What has been found about scripts of the page: only a reader of the page knows.

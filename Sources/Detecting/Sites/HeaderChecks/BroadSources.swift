@@ -34,7 +34,6 @@ struct BroadSources: HeaderCheck {
     private static func broad(_ directive: SourceDirective, _ policy: ContentPolicy) -> [String] {
         guard let list = policy.sources(for: directive)?.list else { return [] }
         if directive.isAboutScripts, list.isStrictDynamic { return [] }
-        // What `object-src` takes from `default-src` for data: is no page of its own, but a script's host is every host.
         return list.schemes.filter { ["http", "https", "data", "blob", "ws", "wss"].contains($0) }.map { $0 + ":" }
             + list.hosts.filter(\.isEveryHost).map(\.text)
     }

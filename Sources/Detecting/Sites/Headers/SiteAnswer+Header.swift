@@ -34,10 +34,6 @@ extension SiteAnswer {
         return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
-    var policies: ContentPolicies {
-        ContentPolicies(of: response, metaPolicies: metaPolicies)
-    }
-
     /// Its address, as a place of a fault.
     var place: Path {
         Path(response.address.description)

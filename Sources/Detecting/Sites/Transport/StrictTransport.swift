@@ -16,6 +16,7 @@ package struct StrictTransport: Hashable, Sendable {
 
     /// How long browsers remember it, in seconds.
     package var maxAge: Int
+    /// Whether it holds for every host below as well.
     package var includesSubdomains = false
     /// Not of the RFC: that the site agrees to be in the lists that browsers bring along (hstspreload.org).
     package var isPreloaded = false
