@@ -94,4 +94,37 @@ final class PageCheckTests: XCTestCase {
             XCTAssertEqual(SiteBoundary.isSameSite(one, other), isSame, "\(one) \(other)")
         }
     }
+
+    func testTheHeaderOfTheAnswerCountsAsThePagesPolicy() throws {
+        for (header, html, count) in [
+            ("content-security-policy: img-src 'self'", "<img src=https://a.example/b>", 1),
+            ("content-security-policy-report-only: img-src 'self'", "<img src=https://a.example/b>", 0),
+            ("content-security-policy: img-src https:", "<img src=https://a.example/b>", 0),
+            ("content-security-policy: script-src 'self' 'unsafe-hashes'", "<p onclick=a()>", 0),
+            ("content-security-policy: style-src 'nonce-abc'", "<link rel=stylesheet nonce=abc href=/a.css>", 0),
+            ("content-security-policy: img-src 'none'", "<img src=/a.png><img src=/a.png><img src=/b.png>", 2),
+        ] {
+            let answer = try Fixture.answer(html, headers: [header])
+            let page = Page(address: answer.response.address, body: answer.response.body)
+            let found = BlockedLoads().faults(on: page, answer: answer, of: SiteContext(address: page.address))
+            XCTAssertEqual(found.count, count, "\(header) \(html)")
+        }
+        let answer = try Fixture.answer(
+            "<img src=http://a.example/b>", headers: ["content-security-policy: upgrade-insecure-requests"])
+        let page = Page(address: answer.response.address, body: answer.response.body)
+        XCTAssertEqual(
+            MixedContent().faults(on: page, answer: answer, of: SiteContext(address: page.address)), [],
+            "browsers upgrade every address of the page")
+    }
+
+    func testATrackerIsNamedOnceAndTheWorstIsKnown() throws {
+        let html = """
+            <script src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>
+            <script>gtag('https://www.googletagmanager.com/gtm.js')</script><img src="https://www.googletagmanager.com/a">
+            """
+        let found = try faults(html, by: BeforeConsent())
+        XCTAssertEqual(found.map(\.kind.text), ["web.tracker-before-consent"])
+        XCTAssertEqual(found.first?.line, 1)
+        XCTAssertTrue(found.first?.evidence.contains("googletagmanager") == true)
+    }
 }

@@ -76,6 +76,10 @@ final class PageTests: XCTestCase {
             ("<svg><use href='#a'/><image href=b /></svg>", ["image https://example.com/a/b"]),
             ("<template><img src=a></template><img src=b>", ["image https://example.com/a/b"]),
             ("<template shadowrootmode=open><img src=a></template>", ["image https://example.com/a/a"]),
+            (
+                "<template><template shadowrootmode=open></template><img src=a></template><img src=b>",
+                ["image https://example.com/a/b"]
+            ),
             ("<script type=text/plain src=a></script>", []),
             ("<input type=image src=a>", ["image https://example.com/a/a"]),
             ("<input type=text src=a>", []), ("<object data=a>", ["object https://example.com/a/a"]),

@@ -27,6 +27,7 @@ package struct UptimeReport: Hashable, Sendable {
     package let percentile95: Int?
     /// Of the last sample.
     package let certificateDays: Int?
+    /// One for each measure.
     package let levels: [Measure: Level]
 
     /// - Parameters:

@@ -2,6 +2,7 @@ package import Vocabulary
 
 /// What is wrong where something lies open.
 package enum ExposureRules {
+    /// The gravest first.
     package static let all = [
         repository, environment, credentials, dump, configuration, backup, debug, listing, sourceMap,
         missingSecurityText, invalidSecurityText,

@@ -4,6 +4,7 @@ import Bytes
 package struct HTMLTag: Sendable {
     /// An attribute, as ranges of the source.
     package struct Attribute: Sendable {
+        /// In any case.
         package var name: Range<Int>
         /// Without quotation marks; empty where there is no value.
         package var value: Range<Int>

@@ -44,6 +44,7 @@ extension Page {
         package let relations: Set<String>
         /// As written.
         package let reference: String
+        /// Where that leads; nil where it is nowhere on the web.
         package internal(set) var address: WebAddress?
         package let integrity: Integrity?
         package let hasCrossOrigin: Bool
@@ -75,6 +76,7 @@ extension Page {
         package let autocomplete: [String]
         /// Where this button sends the form instead, as written.
         package let action: String?
+        /// Where that leads; nil where it is nowhere on the web.
         package internal(set) var address: WebAddress?
         /// Which of the page's forms it stands in; nil for none.
         package let form: Int?
@@ -85,6 +87,7 @@ extension Page {
     package struct Frame: Sendable {
         /// As written; nil where there is none.
         package let source: String?
+        /// Where that leads; nil where it is nowhere on the web.
         package internal(set) var address: WebAddress?
         /// Words of `sandbox`, in lower case; nil where there is no such attribute.
         package let sandbox: Set<String>?
@@ -98,6 +101,7 @@ extension Page {
         package let kind: Load.Kind
         /// As written.
         package let source: String
+        /// Where that leads; nil where it is nowhere on the web.
         package internal(set) var address: WebAddress?
         package let markup: Markup
     }

@@ -10,13 +10,19 @@ package struct Page: Sendable {
     package let address: WebAddress
     /// What references are relative to: the first `base` with a usable address, or the page itself.
     package internal(set) var base: WebAddress
-    /// Lists are in the order of the source.
+    /// All lists are in the order of the source, what templates hold included.
     package internal(set) var scripts: [Script] = []
+    /// Those that name a relation and an address.
     package internal(set) var links: [Link] = []
+    /// Those that browsers make: a form inside of a form is none.
     package internal(set) var forms: [Form] = []
+    /// In forms and outside of them.
     package internal(set) var fields: [Field] = []
+    /// What stands in them is not read.
     package internal(set) var frames: [Frame] = []
+    /// From attributes and from style sheets that stand in the page.
     package internal(set) var media: [Media] = []
+    /// Those with a name and a content.
     package internal(set) var metas: [Meta] = []
     /// Text of the first `title`, cut to 200 bytes.
     package internal(set) var title = ""

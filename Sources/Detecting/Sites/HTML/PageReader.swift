@@ -85,7 +85,7 @@ struct PageReader {
         if tag.has("style") { noteStyle(of: tag, &page) }
         switch tag.name {
         // A declarative shadow root is shown at once.
-        case "template": if !tag.has("shadowrootmode") { templates += 1 }
+        case "template": if templates > 0 || !tag.has("shadowrootmode") { templates += 1 }
         case "noscript": noscripts += 1
         case "title": holder = .title
         case "base": noteBase(tag, &page)
