@@ -72,12 +72,18 @@ package struct Assessor: Sendable {
     private func assessment(of control: Control) -> Assessment {
         let assessed = control.against.filter { completed[$0] != nil }
         let unassessed = control.against.filter { completed[$0] == nil }
-        let findings = Set(control.against.flatMap { open[$0] ?? [] }).sorted()
-        let accepted = Set(control.against.flatMap { self.accepted[$0] ?? [] }).sorted()
+        let findings = Self.joined(control.against, in: open)
+        let accepted = Self.joined(control.against, in: accepted)
         return Assessment(
             control: control, status: status(of: control, findings, accepted, assessed, unassessed), isStale: isStale,
             isAdvisory: false, findings: findings, accepted: accepted, assessed: assessed, unassessed: unassessed,
             checks: Set(assessed.flatMap { completed[$0] ?? [] }).sorted())
+    }
+
+    /// What there is of some kinds, sorted. One kind's is at hand as it is: controls by the hundred share it.
+    private static func joined(_ kinds: [Kind], in fingerprints: [Kind: [String]]) -> [String] {
+        let parts = Set(kinds).compactMap { fingerprints[$0] }
+        return parts.count < 2 ? parts.first ?? [] : Set(parts.joined()).sorted()
     }
 
     private func status(

@@ -21,6 +21,7 @@ extension SecurityPolicy {
 
     /// What the document says, which has the shape that it must.
     private init(_ root: Node) {
+        projectName = root["project"]?["name"]?.string
         scan = Scan(root["scan"])
         gate = Gate(root["gate"])
         frameworks = Frameworks(root["frameworks"])

@@ -2,6 +2,8 @@ package import Vocabulary
 
 /// What a project promises in its `assay.toml`.
 package struct SecurityPolicy: Hashable, Sendable {
+    /// What the project is called: `project.name`. Nil where it does not say.
+    package var projectName: String?
     package var scan = Scan()
     package var gate = Gate()
     package var frameworks = Frameworks()

@@ -10,10 +10,7 @@ struct Overview {
     let known: Int
     /// Findings that a comment suppresses.
     let suppressed: Int
-    /// What should have been looked at and could not be, by place.
-    let failed: [Trouble]
-    /// What was left out by a limit, a type or an option, by place.
-    let skipped: [Trouble]
+    let troubles: TroubleLists
     private let result: ScanResult
 
     init(of result: ScanResult) {
@@ -25,9 +22,14 @@ struct Overview {
         let all = FindingGroup.groups(of: fresh)
         groups = all.filter { $0.severity > .note }
         notes = all.filter { $0.severity == .note }
-        failed = result.troubles.filter { $0.state == .failed }.sorted()
-        skipped = result.troubles.filter { $0.state == .skipped }.sorted()
+        troubles = TroubleLists(of: result)
     }
+
+    /// What should have been looked at and could not be, by place.
+    var failed: [Trouble] { troubles.failed }
+
+    /// What was left out by a limit, a type or an option, by place.
+    var skipped: [Trouble] { troubles.skipped }
 
     /// How many groups have each severity above note, most severe first.
     var severities: [(severity: Severity, groups: Int, places: Int)] {
@@ -43,7 +45,7 @@ struct Overview {
             notes.isEmpty ? nil : counted(notes.count, "note"),
             known == 0 ? nil : "\(grouped(known)) known to the baseline",
             suppressed == 0 ? nil : "\(grouped(suppressed)) suppressed",
-            skipped.isEmpty ? nil : "\(grouped(skipped.count)) skipped (\(skippedKinds))",
+            skipped.isEmpty ? nil : "\(grouped(skipped.count)) skipped (\(troubles.skippedKinds))",
         ].compactMap(\.self)
         guard result.scope.artifacts > 0 else {
             let isCommits = result.scope.sources.contains { $0 == "staged changes" || $0.hasPrefix("history:") }
@@ -61,18 +63,6 @@ struct Overview {
 
     /// What each file that names packages told, by file.
     var inventories: [InventoryCoverage] { result.inventories }
-
-    /// `7 media, 3 too large`.
-    var skippedKinds: String {
-        kinds(of: skipped).map { "\(grouped($0.count)) \($0.kind.phrase)" }.joined(separator: ", ")
-    }
-
-    /// How many troubles there are of each kind, most first.
-    func kinds(of troubles: [Trouble]) -> [(kind: Trouble.Kind, count: Int)] {
-        let counts = troubles.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
-        return counts.map { (kind: $0.key, count: $0.value) }
-            .sorted { ($1.count, $0.kind.rawValue) < ($0.count, $1.kind.rawValue) }
-    }
 
     /// `3 new secrets at 7 places (1 critical, 2 high)`.
     private var discovery: String {

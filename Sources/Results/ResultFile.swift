@@ -43,6 +43,11 @@ package enum ResultFile {
         return writer.bytes + [UInt8(ascii: "\n")]
     }
 
+    /// SHA-256 of a file's bytes, lower-case hexadecimal: what tells two files apart, whatever they hold.
+    package static func digest(ofFile bytes: [UInt8]) -> String {
+        Hexadecimal.text(of: SHA256.digest(of: bytes))
+    }
+
     private static let digestKey = "digest"
 
     /// The result that a file holds.

@@ -1,7 +1,7 @@
 package import Advisories
 internal import Judging
-package import Policy
-package import Vocabulary
+internal import Policy
+internal import Vocabulary
 
 /// Holds what the lockfiles of a tree name against advisories.
 package struct DependencyLook: Sendable {

@@ -1,7 +1,6 @@
 import Advisories
 import Arguments
 import Documents
-import Files
 import Reporting
 import Vocabulary
 
@@ -12,8 +11,6 @@ struct AdvisoryLookup {
     /// The ecosystems that the database covers.
     private let covered: Set<String>
 
-    private static let largestInput = 256 << 20
-
     init(_ database: AdvisoryDatabase, printsJSON: Bool) throws(DatabaseError) {
         matcher = AdvisoryMatcher(database)
         covered = Set(try database.status().parts.map(\.ecosystem))
@@ -22,22 +19,12 @@ struct AdvisoryLookup {
 
     /// One answer for each of `words`, in order; `-` stands for the lines of standard input.
     func run(_ words: [String], at door: Door) throws -> ExitCode {
-        let names = words == ["-"] ? try lines() : words
+        let names = words == ["-"] ? try QuestionLines.read() : words
         for name in names {
             let answer = try answer(to: name)
             try door.say(printsJSON ? answer.json : Array(answer.text.utf8))
         }
         return .passed
-    }
-
-    /// Every line, the empty ones too: whoever asks counts the answers.
-    private func lines() throws -> [String] {
-        let bytes = try StandardInput.bytes(limit: Self.largestInput)
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        return (lines.last?.isEmpty == true ? lines.dropLast() : lines[...]).map { line in
-            let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-            return String(decoding: line, as: UTF8.self)
-        }
     }
 
     private func answer(to name: String) throws -> LookupAnswer {

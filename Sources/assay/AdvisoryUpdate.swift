@@ -24,7 +24,8 @@ struct AdvisoryUpdate {
     func run(at door: Door) async throws -> ExitCode {
         let ecosystems = try await ecosystems()
         guard !ecosystems.isEmpty else {
-            door.remark("assay: nothing below this folder names a package that has advisories; name one with --ecosystem")
+            door.remark(
+                "assay: nothing below this folder names a package that has advisories; name one with --ecosystem")
             return .passed
         }
         let settings = AdvisoryImport(

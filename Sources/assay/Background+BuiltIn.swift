@@ -35,7 +35,7 @@ extension Revision {
     ///
     /// Source: docs.github.com, "Variables reference", "Default environment variables" (read 2026-11).
     fileprivate init?(checkedOutBy variable: (String) -> String?, for scope: Scope) {
-        guard scope.roots == [Path(".")], let workspace = variable("GITHUB_WORKSPACE"),
+        guard scope.roots.contains(Path(".")), let workspace = variable("GITHUB_WORKSPACE"),
             let checkout = try? RealPath.of(Array(workspace.utf8)), checkout == (try? RealPath.of(Array(".".utf8))),
             let server = variable("GITHUB_SERVER_URL"), server.hasPrefix("https://"),
             let name = variable("GITHUB_REPOSITORY"), let commit = variable("GITHUB_SHA"),

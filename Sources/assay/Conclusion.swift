@@ -9,8 +9,10 @@ import Vocabulary
 struct Conclusion {
     let result: ScanResult
     let options: any ReportOptions
-    /// From which severity on findings fail the run; nil: none do.
-    let failOn: Severity?
+    /// What the findings are held against.
+    let gate: Gate
+    /// The gate's stage, whose verdict is told. Nil: a level alone.
+    var stage: String?
     /// Whether a look that found nothing to read found all that there was.
     var mayBeEmpty = false
 
@@ -43,7 +45,9 @@ struct Conclusion {
 
     /// What the run comes to. A failed gate tells more than an incomplete look, and comes first.
     func exitCode(at door: Door) -> ExitCode {
-        Gate(level: failOn).verdict(on: result.findings).passes ? lookExitCode(at: door) : .failed
+        let verdict = gate.verdict(on: result.findings)
+        if stage != nil { door.remark(VerdictText(verdict, stage: stage, of: result).text) }
+        return verdict.passes ? lookExitCode(at: door) : .failed
     }
 
     /// Whether everything was looked at, whatever was found.

@@ -4,6 +4,7 @@ import Files
 import Judging
 import Policy
 import Reporting
+import Results
 import System
 import Vocabulary
 
@@ -39,10 +40,21 @@ struct DailyRun {
         let failure = try await refreshAdvisories(at: door)
         let baseline = try options.scan.baseline.map { try BaselineFile.read(at: $0) }
         let run = try await ScanRun(options.scan, baseline: baseline, at: door)
-        var result = run.result
+        let looks = [run.result] + (try await sites(of: run.policy, baseline).map { [$0] } ?? [])
+        guard var result = ResultFile.merge(looks) else { return .internal }
         if let failure { result.troubles.append(failure) }
         try report(on: result, policy: run.policy, at: door)
-        return exitCode(of: result, policy: run.policy, at: door)
+        let gate = try Gate(stage: Self.stage, of: run.policy, now: now)
+        return Conclusion(result: result, options: options.scan, gate: gate, stage: Self.stage).exitCode(at: door)
+    }
+
+    /// What the environments of the policy answer; nil where none has an address, or no connection is to be opened.
+    private func sites(of policy: SecurityPolicy, _ baseline: Baseline?) async throws -> ScanResult? {
+        var probe = ProbeOptions()
+        probe.environments = policy.environments.filter { $0.address != nil }.map(\.name)
+        guard !options.isOffline, !probe.environments.isEmpty else { return nil }
+        probe.policy = options.scan.policy ?? "\(root)/\(PolicyFile.name)"
+        return try await ProbeRun(probe, baseline: baseline).result
     }
 
     /// Fetches advisories where it is time to. What fails does not end the run: it is told, and the scan goes on with what the
@@ -74,12 +86,12 @@ struct DailyRun {
 
     private func report(on result: ScanResult, policy: SecurityPolicy, at door: Door) throws {
         let day = UTC.day(of: now)
-        let report = try complianceReport(on: result, policy: policy, before: day, at: door)
         for name in ["json", "sarif"] {
             let format = try ReportChoice.format(named: name)
             let presentation = Presentation(background: try Background(for: format, of: result))
             try shelf.put(format.report(on: result, presentation: presentation), day: day, ending: name)
         }
+        let report = try complianceReport(on: result, policy: policy, before: day, at: door)
         for format in ComplianceFormats.all {
             guard let ending = Self.endings[type(of: format).name] else { continue }
             let bytes = try format.report(report)
@@ -105,31 +117,20 @@ struct DailyRun {
             door.remark("assay: no comparison with the last result: \(error)")
             earlier = nil
         }
-        let name = (try? RealPath.of(Array(root.utf8))).map { Path(bytes: Array(Path(bytes: $0).name)).text } ?? root
         return ComplianceReport(
-            subject: name, result: result, catalogs: catalogs.assessments(of: result, now: now),
+            subject: policy.projectName ?? folderName, result: result,
+            catalogs: catalogs.assessments(of: result, now: now),
             previous: earlier.map { .init(result: $0, catalogs: catalogs.assessments(of: $0, now: $0.ended)) },
-            terms: .init(
-                remediation: policy.incidents.remediationWithin.mapValues(\.seconds), ratings: policy.incidents.ratings,
-                undecided: policy.undecided), now: now)
+            terms: .init(policy), evidence: [try shelf.evidence(of: result, day: day)], now: now)
     }
 
-    /// What the run comes to. A failed gate tells more than an incomplete look, and comes first.
-    private func exitCode(of result: ScanResult, policy: SecurityPolicy, at door: Door) -> ExitCode {
-        let verdict = Gate(Self.stage, of: policy, now: now).verdict(on: result.findings)
-        for decision in verdict.failing {
-            let place = VisibleText.text(of: decision.finding.location.path)
-            door.remark("assay: \(decision.finding.rule) in \(place) fails the run by \(decision.rule)")
-        }
-        guard verdict.passes else { return .failed }
-        let isWhole = result.isComplete && result.scope.artifacts > 0
-        if !isWhole { door.remark("assay: incomplete: something that had to be looked at was not") }
-        return isWhole || options.scan.allowsIncomplete ? .passed : .incomplete
+    private var folderName: String {
+        (try? RealPath.of(Array(root.utf8))).map { Path(bytes: Array(Path(bytes: $0).name)).text } ?? root
     }
 }
 
 extension Door {
-    /// A result of which the rest of the run does not depend: whoever reads may have seen enough.
+    /// A result on which the rest of the run does not depend: whoever reads may have seen enough.
     fileprivate func sayUnlessClosed(_ bytes: [UInt8]) throws(StreamError) {
         do throws(StreamError) {
             try say(bytes)

@@ -16,7 +16,7 @@ struct ProbePlan: Sendable {
 
     init(_ options: ProbeOptions) throws {
         self.options = options
-        var policy = try PolicyFile.policy(options.policy, in: Path("."))
+        var policy = try PolicyFile.read(named: options.policy) ?? .standard
         if let threshold = options.failOn { policy.gate.failOn = threshold.level }
         self.policy = policy
         sites = try Self.sites(options, policy)

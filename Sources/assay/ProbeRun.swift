@@ -49,6 +49,6 @@ struct ProbeRun {
 
     /// The result on its way to whoever asked.
     var conclusion: Conclusion {
-        Conclusion(result: result, options: options, failOn: plan.policy.gate.failOn)
+        Conclusion(result: result, options: options, gate: Gate(level: plan.policy.gate.failOn))
     }
 }

@@ -1,5 +1,6 @@
 import Arguments
 import Files
+import Reporting
 import Results
 import Vocabulary
 
@@ -39,6 +40,15 @@ struct ReportShelf {
         } catch {
             throw UsageError("the report \(quoted(path)) cannot be written: \(error.refusal)")
         }
+    }
+
+    /// What a report says of the file that it comes from, which was put here before.
+    func evidence(of result: ScanResult, day: String) throws -> ComplianceReport.EvidenceFile {
+        let name = "\(Self.prefix)\(day).json"
+        let bytes = try WholeFile.bytes(at: "\(folder)/\(name)", limit: Self.largestResult)
+        return .init(
+            path: Path(name), digest: ResultFile.digest(ofFile: bytes), size: bytes.count, started: result.started,
+            ended: result.ended)
     }
 
     /// The newest result of an earlier day; nil where there is none.

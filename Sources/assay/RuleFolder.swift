@@ -31,14 +31,7 @@ struct RuleFolder {
 
     private static func names(in path: String) throws -> [String] {
         do {
-            let directory = try Directory(at: Array(path.utf8))
-            var names: [String] = []
-            var entries = Entries()
-            var mayHoldMore = true
-            while mayHoldMore {
-                mayHoldMore = try directory.read(into: &entries)
-                names += entries.list.map { String(decoding: entries.name(of: $0), as: UTF8.self) }
-            }
+            let names = try Directory(at: Array(path.utf8)).names()
             return names.filter { $0.hasSuffix(".toml") }.sorted()
         } catch {
             throw RuleFolderError("the rules in '\(path)' cannot be read: \(error.refusal)")

@@ -13,6 +13,7 @@ struct ScanOptions: ReportOptions {
     var excluded: [String] = []
     var largestFile: Int?
     var failOn: Threshold?
+    var gate = GateChoice()
     var honoursIgnoreRules = true
     var includesBuildOutput = true
     var honoursComments = true
@@ -99,5 +100,5 @@ struct ScanOptions: ReportOptions {
             ) {
                 $1.database = $0
             },
-        ] + gateFlags + HistoryChoice.flags + lookingFlags
+        ] + gateFlags + GateChoice.flags + HistoryChoice.flags + lookingFlags
 }

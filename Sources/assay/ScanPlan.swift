@@ -1,5 +1,5 @@
 import Arguments
-import Files
+import Judging
 import Policy
 import Rules
 import Scanning
@@ -23,8 +23,27 @@ struct ScanPlan: Sendable {
     }
 
     private static func policy(_ named: String?, target: Target) throws -> SecurityPolicy {
-        guard case .tree(let root, _) = target else { return try PolicyFile.policy(named, in: nil) }
-        return try PolicyFile.policy(named, in: root)
+        if let named { return try PolicyFile.read(at: named) }
+        guard case .tree(let root, _) = target else { return .standard }
+        return try PolicyFile.found(in: root) ?? .standard
+    }
+
+    /// The waivers and statements that were named, or the waivers beside the policy.
+    func acceptance() throws -> Acceptance {
+        let folder: Path? =
+            switch target {
+            case .tree(let root, _): options.policy.map(PolicyFile.folder) ?? root
+            case .standardInput: options.policy.map(PolicyFile.folder)
+            }
+        return try Acceptance(
+            waivers: options.gate.waivers, statements: options.gate.statements, beside: folder, policy: policy)
+    }
+
+    /// What the run is held against: the stage that was named, or the level alone.
+    func gate(now: Int) throws -> Gate {
+        guard let stage = options.gate.stage else { return Gate(level: policy.gate.failOn) }
+        guard options.failOn == nil else { throw UsageError("--gate and --fail-on exclude each other") }
+        return try Gate(stage: stage, of: policy, now: now)
     }
 
     /// How many files to look at at once.
@@ -59,7 +78,14 @@ struct ScanPlan: Sendable {
 
     /// What lockfiles are held against; nil where only secrets are looked for.
     func dependencies(at now: Int) throws -> Scanning.Scan.Dependencies? {
-        guard options.looksForDependencies, !looksAtCommits, let files = try treeFiles() else { return nil }
+        guard options.looksForDependencies, !looksAtCommits, let files = try treeFiles() else {
+            // Nothing at all would be looked for, and that must not pass.
+            guard looksForSecrets else {
+                throw UsageError(
+                    "--only dependencies reads the lockfiles of a work tree, and there are none in \(sources.joined())")
+            }
+            return nil
+        }
         return Scanning.Scan.Dependencies(
             files: files,
             advice: DependencyLook.Advice(
@@ -98,6 +124,9 @@ struct ScanPlan: Sendable {
 
     /// Whether files are looked through, rather than lockfiles read alone.
     var looksForSecrets: Bool { options.only != .dependencies }
+
+    /// Whether all that a project has is looked at, but for its history.
+    var isWhole: Bool { !target.isPart && !looksAtCommits && options.only == nil }
 
     /// Whether a look that found nothing to read found all that there was: a commit that only deletes adds nothing, and
     /// not every tree has a lockfile.

@@ -14,6 +14,7 @@ struct ScanRun {
     let result: ScanResult
     private let options: ScanOptions
     private let plan: ScanPlan
+    private let gate: Gate
 
     /// Scans, and marks what `baseline` knows.
     init(_ options: ScanOptions, baseline: Baseline?, at door: Door) async throws {
@@ -21,21 +22,28 @@ struct ScanRun {
         let plan = try ScanPlan(options)
         self.plan = plan
         let started = Surroundings.now
+        // What is wrong with them ends the run before it begins.
+        let acceptance = try plan.acceptance()
+        gate = try plan.gate(now: started)
+        let judge = Judge(
+            now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
+            honoursComments: plan.policy.scan.honoursComments)
         let scan = Scanning.Scan(
-            detector: SecretDetector(plan.rules),
-            judge: Judge(
-                now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
-                honoursComments: plan.policy.scan.honoursComments), width: plan.width, depth: plan.depth,
+            detector: SecretDetector(plan.rules), judge: judge, width: plan.width, depth: plan.depth,
             dependencies: try plan.dependencies(at: started), looksForSecrets: plan.looksForSecrets)
         let outcome = try await Self.outcome(of: scan, plan, at: door)
         var scope = plan.scope
         scope.artifacts = outcome.artifacts
         scope.bytes = outcome.bytes
+        let accepted = acceptance.applied(
+            to: outcome.findings, isWhole: plan.isWhole && outcome.troubles.allSatisfy { $0.state == .skipped },
+            judge: judge, now: started)
         result = ScanResult(
             tool: Release.tool, ruleSetDigest: plan.rules.digest,
             advisorySnapshot: outcome.advisorySnapshot,
-            started: started, ended: Surroundings.now, scope: scope, checks: outcome.checks,
-            findings: baseline?.marking(outcome.findings) { plan.stillHolds($0) } ?? outcome.findings,
+            started: started, ended: Surroundings.now, scope: scope,
+            checks: (outcome.checks + accepted.checks).sorted { $0.id < $1.id },
+            findings: baseline?.marking(accepted.findings) { plan.stillHolds($0) } ?? accepted.findings,
             troubles: outcome.troubles, inventories: outcome.inventories, packages: outcome.packages)
     }
 
@@ -82,6 +90,6 @@ struct ScanRun {
     /// The result on its way to whoever asked.
     var conclusion: Conclusion {
         Conclusion(
-            result: result, options: options, failOn: plan.policy.gate.failOn, mayBeEmpty: plan.mayBeEmpty)
+            result: result, options: options, gate: gate, stage: options.gate.stage, mayBeEmpty: plan.mayBeEmpty)
     }
 }

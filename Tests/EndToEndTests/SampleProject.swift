@@ -2,7 +2,7 @@ import Foundation
 import Rules
 import XCTest
 
-/// The project in `Sample/`, filled and set up in a sandbox.
+/// The project in `Sample/`, filled and set up in a sandbox whose user has the starter set for a database.
 struct SampleProject {
     private static let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Sample")
 
@@ -41,7 +41,10 @@ struct SampleProject {
             to: Self.hostileName)
         try add("const bot = 'xoxb-{digit:12}-{digit:13}-{alnum:24}';\n", to: "scripts/latin1.js")
         try sandbox.shell(#"mv scripts/latin1.js "$(printf 'scripts/caf\351.js')""#)
-        try sandbox.track([Self.forced, ".gitignore", "src", "api", "docs", "scripts", "package.json"])
+        try sandbox.track([
+            Self.forced, ".gitignore", "src", "api", "docs", "scripts", "package.json", "package-lock.json",
+        ])
+        _ = try sandbox.importAdvisories()
     }
 
     private func add(_ template: String, to path: String) throws {

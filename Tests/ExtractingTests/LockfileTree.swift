@@ -36,10 +36,12 @@ struct LockfileTree {
 
     /// What is read from all of its lockfiles.
     var text: String {
-        lockfiles.map { path, bytes in
-            do {
+        lockfiles.compactMap { path, bytes in
+            do throws(LockfileError) {
                 return try inventory(of: bytes, at: path).text
             } catch {
+                // A manifest beside its lockfile is read with it.
+                if error == .notOne, path.name.elementsEqual("package.json".utf8) { return nil }
                 return "\(path.text): \(error)\n"
             }
         }.joined(separator: "\n")
@@ -54,6 +56,11 @@ extension Inventory {
         lines += roots.map { "project -> \(text(of: $0))" }
         for (index, edges) in requirements.enumerated() {
             lines += edges.map { "\(packages[index].name) -> \(text(of: $0))" }
+        }
+        lines += declared.map { declaration in
+            let version = declaration.package.map { packages[$0].version ?? "?" } ?? "nothing"
+            return
+                "\(declaration.file.text):\(declaration.line): \(declaration.name) '\(declaration.range)' gets \(version)"
         }
         lines += unresolved.map { "\($0.line): ? \($0.reason)" }
         return lines.joined(separator: "\n") + "\n"

@@ -55,12 +55,13 @@ final class HouseTests: XCTestCase {
     }
 
     func testUnsafeCodeStandsOnlyWhereItMay() throws {
+        // A hyphen behind the word makes it one of a Content-Security-Policy.
         for file in try House.allFiles() where !House.unsafeRooms.contains(file.room) {
             for index in file.lines.indices {
                 let code = file.code(index)
                 XCTAssertFalse(
                     code.contains(
-                        /\bunsafe\b|@unsafe|@safe\b|Unsafe(?:Mutable)?(?:Raw)?(?:Buffer)?Pointer|unsafeBitCast/),
+                        /\bunsafe\b(?!-)|@unsafe|@safe\b|Unsafe(?:Mutable)?(?:Raw)?(?:Buffer)?Pointer|unsafeBitCast/),
                     "\(file.place(index)): \(code)")
             }
         }

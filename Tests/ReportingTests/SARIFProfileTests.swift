@@ -111,7 +111,7 @@ final class SARIFProfileTests: XCTestCase {
         XCTAssertEqual(rules[0]["helpUri"]?.string, "https://docs.example/keys")
         XCTAssertEqual(
             rules[0]["help"]?["text"]?.string,
-            "Whoever holds it can move the account's money.\nRoll the key.\nhttps://docs.example/keys.")
+            "Whoever holds it can move the account's money.\nRoll the key.\nhttps://docs.example/keys")
         XCTAssertNil(rules[1]["helpUri"], "of this one nothing was handed in")
         XCTAssertEqual(
             rules[1]["fullDescription"]?["text"]?.string,

@@ -14,7 +14,7 @@ package struct SiteContext: Sendable {
     package var policy: SecurityPolicy
     /// The environment of the policy that the address belongs to.
     package var environment: SecurityPolicy.Environment?
-    /// What the site was seen to use.
+    /// Those that the page is known to use.
     package var services: Set<Service>
 
     package init(

@@ -27,7 +27,9 @@ struct CargoLock: LockfileFormat {
         let own = nodes.first { $0["source"] == nil && $0["name"]?.string == manifest.name }
         guard let got = own?["dependencies"]?.strings else { return }
         for ask in manifest.asks {
-            let answers = got.filter { $0 == ask.name || $0.hasPrefix("\(ask.name) ") }.flatMap { draft.indices(of: $0) }
+            let answers = got.filter { $0 == ask.name || $0.hasPrefix("\(ask.name) ") }.flatMap {
+                draft.indices(of: $0)
+            }
             guard !answers.isEmpty else { continue }
             draft.declare(
                 ask.name, range: ask.range, scope: .production, file: manifest.file, line: ask.line, answers: answers)

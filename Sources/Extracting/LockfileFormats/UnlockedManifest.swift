@@ -21,8 +21,8 @@ struct UnlockedManifest: LockfileFormat {
         of bytes: [UInt8], at path: Path, beside neighbours: Neighbours
     ) throws(LockfileError) -> Inventory {
         guard !isLocked(path, neighbours) else { throw .notOne }
-        let document = try LockDocument(json: bytes)
-        guard document.root.table != nil else { throw .notOne }
+        // Nothing installs from what is no JSON: it is a template, or a test's.
+        guard let document = try? LockDocument(json: bytes), document.root.table != nil else { throw .notOne }
         let manifest = PackageManifest(document, at: path)
         var draft = InventoryDraft(Inventory.unlockedManifest, at: path)
         for ask in manifest.asks where ask.scope != .peer { try add(ask, to: &draft) }

@@ -3,7 +3,7 @@ import Vocabulary
 extension ComplianceOutline {
     /// Every reason for which a control or a place was not looked at, one by one.
     mutating func notAssessed() -> Outline.Section {
-        let troubles = Overview(of: report.result)
+        let troubles = TroubleLists(of: report.result)
         let total = figures.count(of: .notAssessed)
         ledger.check(
             "controls that are not assessed", states: total,
@@ -28,7 +28,7 @@ extension ComplianceOutline {
             .table(
                 OutlineTable(
                     ["Skipped", "Places"],
-                    troubles.kinds(of: troubles.skipped).map { ["\($0.kind.phrase)", "\($0.count)"] })))
+                    TroubleLists.kinds(of: troubles.skipped).map { ["\($0.kind.phrase)", "\($0.count)"] })))
         return Outline.Section(
             title: "Not assessed, and why (\(grouped(total)))", isFolded: true, blocks: blocks)
     }

@@ -85,7 +85,7 @@ extension ComplianceOutline {
 
     /// What was not looked at and why, in a few lines.
     var gaps: Outline.Section {
-        let troubles = Overview(of: report.result)
+        let troubles = TroubleLists(of: report.result)
         var items = Omission.allCases.compactMap { omission -> OutlineText? in
             let count = count(of: omission)
             return count == 0 ? nil : "\(counted(count, "control")) not assessed: \(omission.reason)"

@@ -31,7 +31,7 @@ struct ComplianceSARIF: ComplianceFormat {
         let result = figures.report.result
         run.object("tool") { $0.object("driver") { writeDriver(of: figures.report, to: &$0) } }
         run.object("automationDetails") { $0.field("id", "assay/compliance/") }
-        run.array("invocations") { SARIFInvocation(result: result, overview: Overview(of: result)).write(to: &$0) }
+        run.array("invocations") { SARIFInvocation(of: result).write(to: &$0) }
         run.object("originalUriBaseIds") { bases in
             bases.object("SRCROOT") { $0.text("description", "The root of the scan.") }
         }

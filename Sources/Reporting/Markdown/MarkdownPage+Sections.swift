@@ -39,7 +39,7 @@ extension MarkdownPage {
             })
         table(
             ["Skipped", "Places"],
-            overview.kinds(of: overview.skipped).map { ["\($0.kind.phrase)", "\($0.count)"] })
+            TroubleLists.kinds(of: overview.skipped).map { ["\($0.kind.phrase)", "\($0.count)"] })
     }
 
     /// What of each lockfile was held against advisories.

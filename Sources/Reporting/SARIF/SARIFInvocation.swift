@@ -7,9 +7,15 @@ struct SARIFInvocation {
     private static let mostFailures = 100
 
     let result: ScanResult
-    let overview: Overview
+    private let troubles: TroubleLists
     /// What the file leaves out, a sentence each.
-    var cuts: [String] = []
+    private let cuts: [String]
+
+    init(of result: ScanResult, cuts: [String] = []) {
+        self.result = result
+        troubles = TroubleLists(of: result)
+        self.cuts = cuts
+    }
 
     func write(to writer: inout JSONWriter) {
         writer.object { invocation in
@@ -25,12 +31,12 @@ struct SARIFInvocation {
     }
 
     private var failures: [SARIFNotification] {
-        let told = overview.failed.prefix(Self.mostFailures).map { trouble in
+        let told = troubles.failed.prefix(Self.mostFailures).map { trouble in
             SARIFNotification(
                 trouble.kind, level: "error", SARIFText.sentence("Not looked at: \(trouble.message)"), at: trouble.place
             )
         }
-        let rest = overview.kinds(of: Array(overview.failed.dropFirst(Self.mostFailures)))
+        let rest = TroubleLists.kinds(of: troubles.failed.dropFirst(Self.mostFailures))
         return told
             + rest.map { kind, count in
                 SARIFNotification(
@@ -39,7 +45,7 @@ struct SARIFInvocation {
     }
 
     private var skips: [SARIFNotification] {
-        overview.kinds(of: overview.skipped).map { kind, count in
+        TroubleLists.kinds(of: troubles.skipped).map { kind, count in
             SARIFNotification(kind, level: "note", "\(counted(count, "place")) skipped: \(kind.phrase).")
         }
     }

@@ -42,7 +42,7 @@ struct SARIFLog {
         taxonomies.write(to: &writer)
         writer.object("automationDetails") { $0.field("id", category) }
         writer.array("invocations") { array in
-            SARIFInvocation(result: result, overview: Overview(of: result), cuts: selection.cuts).write(to: &array)
+            SARIFInvocation(of: result, cuts: selection.cuts).write(to: &array)
         }
         writeProvenance(to: &writer)
         // Without a `uri`: where the tree stood on the machine is nobody's business.

@@ -57,7 +57,7 @@ struct SARIFRule {
         let remedy = account?.remedy ?? lead.remediation
         let advice = SARIFText.sentence(remedy.isEmpty ? "Remove the value and replace it where it is used" : remedy)
         let reason = SARIFText.sentence(why)
-        let source = account.map { SARIFText.sentence($0.source) } ?? ""
+        let source = address ?? account.map { SARIFText.sentence($0.source) } ?? ""
         let text = [account == nil ? "" : reason, advice, source].filter { !$0.isEmpty }.joined(separator: "\n")
         help.field("text", Self.cut(text))
         var markdown: MarkdownText = "**What to do:** \(advice)"

@@ -76,7 +76,8 @@ struct AdvisoryCommands: Command {
         ])
 
     private let export = Syntax(
-        "export", summary: "Write all records, as they were published, to a zip archive that import takes", options: Options(), flags: [database],
+        "export", summary: "Write all records, as they were published, to a zip archive that import takes",
+        options: Options(), flags: [database],
         operands: [Operand("FILE", .one, .path, help: "The archive to write") { $1.operands = [$0] }]
     )
 

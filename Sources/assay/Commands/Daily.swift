@@ -13,9 +13,9 @@ struct Daily: Command {
     }
 
     private let syntax = Syntax(
-        "daily", summary: "Do what is due once a day: fetch advisories, scan, report, and pass or fail",
+        "daily", summary: "Do what is due once a day: fetch advisories, scan, probe, report, and pass or fail",
         details: [
-            "Fetches advisories where those of the database are older than a day, looks through the folder, writes the result, SARIF, the compliance report and the digest into the reports folder under the day's date (UTC), and ends as the policy's gate 'scheduled' says. A second run of the same day writes the same files anew; two runs at once do not happen.",
+            "Fetches advisories where those of the database are older than a day, looks through the folder and at the environments that the policy gives an address, writes the result, SARIF, the compliance report and the digest into the reports folder under the day's date (UTC), and ends as the policy's gate 'scheduled' says. A second run of the same day writes the same files anew; two runs at once do not happen.",
             "Exit codes: 0 passed, 1 the gate failed, 2 usage, 3 something could not be looked at or another run is at work. The reports are written whatever it is.",
         ],
         examples: [

@@ -1,5 +1,4 @@
 import Arguments
-import Files
 import Versions
 
 /// `assay versions compare`: how an ecosystem orders two versions.
@@ -19,11 +18,11 @@ struct VersionCommands: Command {
             Manual.Example("assay versions compare npm - < pairs.tsv", "a line for each line"),
         ], options: Options(),
         operands: [
-            Operand("ECOSYSTEM", .one, .choices(Versions.Version.ecosystems), help: "As OSV spells it") { $1.ecosystem = $0 },
+            Operand("ECOSYSTEM", .one, .choices(Versions.Version.ecosystems), help: "As OSV spells it") {
+                $1.ecosystem = $0
+            },
             Operand("VERSION", .some, help: "Two versions, or - for standard input") { $1.versions.append($0) },
         ])
-
-    private static let largestInput = 256 << 20
 
     var manual: Manual {
         Manual(group: "versions", summary: "Compare versions", subcommands: [compare.manual])
@@ -32,10 +31,7 @@ struct VersionCommands: Command {
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {
         guard let options = try compare.options(of: invocation, at: door) else { return .passed }
         if options.versions == ["-"] {
-            let bytes = try StandardInput.bytes(limit: Self.largestInput)
-            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            let pairs = lines.last == "" ? lines.dropLast() : lines[...]
-            try door.say(pairs.map { answer(to: $0, in: options.ecosystem) + "\n" }.joined())
+            try door.say(QuestionLines.read().map { answer(to: $0, in: options.ecosystem) + "\n" }.joined())
             return .passed
         }
         guard options.versions.count == 2 else {
@@ -45,14 +41,14 @@ struct VersionCommands: Command {
         return .passed
     }
 
-    private func answer(to line: Substring, in ecosystem: String) -> String {
-        let line = line.hasSuffix("\r") ? line.dropLast() : line
+    private func answer(to line: String, in ecosystem: String) -> String {
         let pair = line.split(separator: "\t", omittingEmptySubsequences: false)
         return pair.count == 2 ? answer(String(pair[0]), String(pair[1]), in: ecosystem) : "invalid"
     }
 
     private func answer(_ left: String, _ right: String, in ecosystem: String) -> String {
-        guard let left = Versions.Version(left, in: ecosystem), let right = Versions.Version(right, in: ecosystem) else {
+        guard let left = Versions.Version(left, in: ecosystem), let right = Versions.Version(right, in: ecosystem)
+        else {
             return "invalid"
         }
         return left < right ? "<" : right < left ? ">" : "="

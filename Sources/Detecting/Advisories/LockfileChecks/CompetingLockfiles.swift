@@ -38,7 +38,10 @@ struct CompetingLockfiles: LockfileCheck {
     func faults(in tree: LockedTree) -> [Fault] {
         var places: [Place: [(manager: String, file: Path)]] = [:]
         for lock in tree.locks {
-            guard let manager = Self.managers.first(where: { $0.files.contains(String(decoding: lock.file.name, as: UTF8.self)) })
+            guard
+                let manager = Self.managers.first(where: {
+                    $0.files.contains(String(decoding: lock.file.name, as: UTF8.self))
+                })
             else { continue }
             places[Place(folder: lock.file.folder, language: manager.language), default: []]
                 .append((manager.name, lock.file))
@@ -52,7 +55,9 @@ struct CompetingLockfiles: LockfileCheck {
         return Fault(
             Self.rule, message: "\(names) lock the same manifest, each with its own versions.",
             subject: [place.language], place: first.file, line: 1,
-            related: files.dropFirst().map { Related(place: $0.file, line: 1, message: "The lockfile of \($0.manager).") })
+            related: files.dropFirst().map {
+                Related(place: $0.file, line: 1, message: "The lockfile of \($0.manager).")
+            })
     }
 }
 

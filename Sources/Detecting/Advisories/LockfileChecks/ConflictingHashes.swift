@@ -6,7 +6,8 @@ struct ConflictingHashes: LockfileCheck {
         "conflicting-package-hashes", name: "One version with two different hashes", family: "dependencies.lockfile",
         kind: "dep.lockfile-no-integrity", severity: .high,
         why: "A published version has one content. One of the two files is not what was published.",
-        remedy: "Ask the registry which hash is right (`npm view NAME@VERSION dist.integrity`), find out where the other "
+        remedy:
+            "Ask the registry which hash is right (`npm view NAME@VERSION dist.integrity`), find out where the other "
             + "came from, and treat what has installed it as compromised until you know.",
         source: "https://www.w3.org/TR/SRI/#the-integrity-attribute", cwe: [345, 494])
 

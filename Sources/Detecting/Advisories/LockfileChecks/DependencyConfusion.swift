@@ -5,8 +5,10 @@ struct DependencyConfusion: LockfileCheck {
     private static let rule = FaultRule(
         "internal-package-from-public-registry", name: "Internal package from a registry of others",
         family: "dependencies.lockfile", kind: "dep.unexpected-registry", severity: .high,
-        why: "Anybody may publish under a name that only your own registry has, and installers take the higher version.",
-        remedy: "Look at what the package is. Unless it is yours, treat every machine that installed it as compromised. Set "
+        why:
+            "Anybody may publish under a name that only your own registry has, and installers take the higher version.",
+        remedy:
+            "Look at what the package is. Unless it is yours, treat every machine that installed it as compromised. Set "
             + "the registry of the scope in the package manager's settings, and reserve the name on the public registry.",
         source: "https://medium.com/@alex.birsan/dependency-confusion-4a5d60fec610", cwe: [427])
 

@@ -8,7 +8,8 @@ struct LookalikeName: LockfileCheck {
         "lookalike-package-name", name: "Package with the name of another, mistyped", family: "dependencies.lockfile",
         kind: "dep.unexpected-registry", severity: .medium,
         why: "Names that people mistype are registered by those who wait for it.",
-        remedy: "Look at who publishes the package. Unless it is meant, take it out, and treat the machines that installed it "
+        remedy:
+            "Look at who publishes the package. Unless it is meant, take it out, and treat the machines that installed it "
             + "as compromised; if it is meant, allow it with a waiver.",
         source: "https://owasp.org/www-project-top-10-ci-cd-security-risks/CICD-SEC-03-Dependency-Chain-Abuse",
         cwe: [1357, 829])
@@ -36,7 +37,8 @@ struct LookalikeName: LockfileCheck {
                 + "lockfile ask for; \(package.name) is asked for by the project alone.",
             subject: [package.ecosystem.description, package.name, name], place: package.file, line: package.line,
             evidence: package.label,
-            related: other.map { [Related(place: $0.file, line: $0.line, message: "The name that it looks like.")] } ?? [],
+            related: other.map { [Related(place: $0.file, line: $0.line, message: "The name that it looks like.")] }
+                ?? [],
             dependency: package.facts)
     }
 }
@@ -101,12 +103,17 @@ private struct LookalikePair {
         guard left.first == right.first else { return false }
         guard scope(of: left) == nil || scope(of: left) != scope(of: right) else { return false }
         guard left.filter({ !isDigit($0) }) != right.filter({ !isDigit($0) }) else { return false }
-        let s = UInt8(ascii: "s")
-        return left + [s] != right && right + [s] != left
+        return !isPlural(left, of: right) && !isPlural(right, of: left)
     }
 
     private func scope(of name: [UInt8]) -> ArraySlice<UInt8>? {
         name.first == UInt8(ascii: "@") ? name.prefix { $0 != UInt8(ascii: "/") } : nil
+    }
+
+    /// A third `s` is no plural.
+    private func isPlural(_ name: [UInt8], of other: [UInt8]) -> Bool {
+        let s = UInt8(ascii: "s")
+        return other.last != s && name == other + [s]
     }
 
     private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -9,7 +9,8 @@ struct MismatchedAddress: LockfileCheck {
         "mismatched-package-address", name: "Package fetched from the address of another",
         family: "dependencies.lockfile", kind: "dep.unexpected-registry", severity: .high,
         why: "What is installed is not what the lockfile says, and no advisory is looked up for what it really is.",
-        remedy: "Find out who changed the entry (`git log -S` with the address). Unless it is meant, restore the lockfile "
+        remedy:
+            "Find out who changed the entry (`git log -S` with the address). Unless it is meant, restore the lockfile "
             + "from before, and treat what has installed from it as compromised.",
         source: "https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json", cwe: [494, 829])
 
@@ -27,7 +28,9 @@ struct MismatchedAddress: LockfileCheck {
     }
 
     private static func isMismatched(_ package: Package) -> Bool {
-        guard let address = package.resolved.flatMap({ PackageAddress($0) }), !address.isRepository else { return false }
+        guard let address = package.resolved.flatMap({ PackageAddress($0) }), !address.isRepository else {
+            return false
+        }
         switch package.ecosystem {
         case .npm: return isMismatched(package, tarball: address)
         case .pypi: return isMismatched(package, wheel: address)

@@ -6,7 +6,8 @@ struct MissingIntegrity: LockfileCheck {
         "missing-package-hash", name: "Locked package without a hash", family: "dependencies.lockfile",
         kind: "dep.lockfile-no-integrity", severity: .medium,
         why: "A registry, a mirror or a cache can hand out other bytes under the same version, and nothing notices.",
-        remedy: "Have the package manager write the entry anew: delete the installed packages and the entries without a "
+        remedy:
+            "Have the package manager write the entry anew: delete the installed packages and the entries without a "
             + "hash, install again, and review the difference.",
         source: "https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json", cwe: [353])
 

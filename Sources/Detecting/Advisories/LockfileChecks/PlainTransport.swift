@@ -6,7 +6,8 @@ struct PlainTransport: LockfileCheck {
         "unencrypted-package-source", name: "Package fetched without encryption", family: "dependencies.lockfile",
         kind: "dep.lockfile-no-integrity", severity: .medium,
         why: "Whoever stands on the way to the server chooses what is installed and run.",
-        remedy: "Have the package fetched over https: correct the registry's address in the package manager's settings, "
+        remedy:
+            "Have the package fetched over https: correct the registry's address in the package manager's settings, "
             + "or the address in the manifest, and write the lockfile anew.",
         source: "https://cwe.mitre.org/data/definitions/494.html", cwe: [494, 319])
 

@@ -8,7 +8,8 @@ struct UnexpectedRegistry: LockfileCheck {
         "unexpected-package-registry", name: "Package from an unusual host", family: "dependencies.lockfile",
         kind: "dep.unexpected-registry", severity: .medium,
         why: "Who changes an address in a lockfile, where reviews seldom look, chooses what is installed.",
-        remedy: "If the host is meant, add it to `registries` under `[dependencies]` in assay.toml. If nobody knows it, "
+        remedy:
+            "If the host is meant, add it to `registries` under `[dependencies]` in assay.toml. If nobody knows it, "
             + "restore the lockfile from before, and treat what has installed from it as compromised.",
         source: "https://cheatsheetseries.owasp.org/cheatsheets/NPM_Security_Cheat_Sheet.html", cwe: [829])
 

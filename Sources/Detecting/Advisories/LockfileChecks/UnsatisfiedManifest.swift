@@ -7,7 +7,8 @@ struct UnsatisfiedManifest: LockfileCheck {
         "unsatisfied-manifest", name: "Lockfile older than its manifest", family: "dependencies.lockfile",
         kind: "dep.lockfile-missing", severity: .medium,
         why: "Installers refuse such a lockfile or go past it, and then nobody knows what was installed and looked at.",
-        remedy: "Write the lockfile anew from the manifest, commit it, and have the build install from it alone (`npm ci`, "
+        remedy:
+            "Write the lockfile anew from the manifest, commit it, and have the build install from it alone (`npm ci`, "
             + "`--frozen-lockfile`, `--locked`).",
         source: "https://docs.npmjs.com/cli/v11/commands/npm-ci", cwe: [1357])
 
@@ -36,12 +37,14 @@ struct UnsatisfiedManifest: LockfileCheck {
         return "asks for \(declaration.name) \(declaration.range), and the lockfile has \(text)"
     }
 
-    private func fault(of broken: [(declaration: Inventory.Declaration, reason: String)], in lock: Inventory) -> Fault? {
+    private func fault(of broken: [(declaration: Inventory.Declaration, reason: String)], in lock: Inventory) -> Fault?
+    {
         guard let first = broken.first else { return nil }
         let more = broken.count > 1 ? "; \(broken.count - 1) more are like it" : ""
         return Fault(
             Self.rule, title: "The lockfile does not satisfy \(first.declaration.file.text)",
-            message: "\(first.declaration.file.text) \(first.reason)\(more).", subject: ["manifest"], place: lock.file, line: 1,
+            message: "\(first.declaration.file.text) \(first.reason)\(more).", subject: ["manifest"], place: lock.file,
+            line: 1,
             related: broken.prefix(FaultSheaf.shown).map { declaration, reason in
                 Related(place: declaration.file, line: declaration.line, message: "It \(reason).")
             })

@@ -29,8 +29,9 @@ extension Package {
     fileprivate var weakAlgorithm: String? {
         guard ecosystem == .npm, version != nil else { return nil }
         if integrity.isEmpty {
-            let fragment = resolved.flatMap { PackageAddress($0) }?.fragment ?? ""
-            return fragment.utf8.count == 40 ? "SHA-1" : nil
+            // Behind the address of a repository stands a commit.
+            guard let address = resolved.flatMap({ PackageAddress($0) }), !address.isRepository else { return nil }
+            return address.fragment.utf8.count == 40 ? "SHA-1" : nil
         }
         let hashes = integrity.map { HashText($0) }
         return hashes.allSatisfy(\.isWeak) ? hashes.first?.algorithm.uppercased() : nil

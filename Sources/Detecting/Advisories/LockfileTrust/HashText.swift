@@ -7,7 +7,9 @@ struct HashText: Hashable {
     let digest: Substring
 
     init(_ text: String) {
-        let mark = text.utf8.firstIndex { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
+        let mark = text.utf8.firstIndex {
+            $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=")
+        }
         guard let mark, text.utf8.distance(from: text.startIndex, to: mark) <= 8 else {
             (algorithm, digest) = ("", text[...])
             return

@@ -70,7 +70,8 @@ extension ShippedPackages {
         var raised = fault
         let cases = Severity.allCases
         if let step = cases.firstIndex(of: fault.severity), step + 1 < cases.count { raised.severity = cases[step + 1] }
-        raised.message += " \(place.text) shows that it ships\(Self.isForServers(place) ? "" : " to browsers")"
+        raised.message +=
+            " \(place.text) shows that it ships\(Self.isForServers(place) ? "" : " to browsers")"
             + (raised.severity > fault.severity ? ", which makes it worse by a step." : ".")
         raised.related.append(Related(place: place, message: "The build output that holds \(dependency.name)."))
         return raised

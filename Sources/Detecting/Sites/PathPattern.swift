@@ -6,8 +6,13 @@ struct PathPattern {
         parts = text.split(separator: "*", omittingEmptySubsequences: false)
     }
 
-    /// Whether all of `path` fits. Each part is looked for once, from where the one before ended.
+    /// Whether all of `path` fits. A slash at its end makes no difference: servers treat both alike.
     func matches(_ path: String) -> Bool {
+        fits(path[...]) || path.count > 1 && path.hasSuffix("/") && fits(path.dropLast())
+    }
+
+    /// Each part is looked for once, from where the one before ended.
+    private func fits(_ path: Substring) -> Bool {
         guard let first = parts.first, let last = parts.last, path.hasPrefix(first) else { return false }
         guard parts.count > 1 else { return path == first }
         var rest = path.dropFirst(first.count)

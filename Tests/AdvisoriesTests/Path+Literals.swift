@@ -1,0 +1,7 @@
+import Vocabulary
+
+extension Path: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        self.init(text)
+    }
+}

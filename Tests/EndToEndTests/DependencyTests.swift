@@ -1,0 +1,231 @@
+import Documents
+import Foundation
+import XCTest
+
+/// What a scan says of dependencies, and when it may not say that they are clean.
+final class DependencyTests: XCTestCase {
+    private static let vulnerable = LockedProject.lodash("4.17.15")
+
+    /// A folder with these files and a database of its own.
+    private func sandbox(_ files: [String: String]) throws -> Sandbox {
+        let sandbox = try Sandbox()
+        try sandbox.write(plain: files)
+        XCTAssertEqual(try sandbox.importAdvisories().exitCode, 0)
+        return sandbox
+    }
+
+    private func findings(_ run: Run) throws -> [Node] {
+        try XCTUnwrap(JSON.parse(run.output)["findings"]?.array, run.errorText)
+    }
+
+    private func fingerprints(_ sandbox: Sandbox) throws -> [String] {
+        try findings(sandbox.assay("scan", ".", "--format", "json")).map {
+            $0["fingerprints"]?["assayFinding/v1"]?.string ?? ""
+        }
+    }
+
+    func testFindsWhatTheDatabaseKnowsAndSaysWhatToDo() throws {
+        let sandbox = try sandbox(["package-lock.json": Self.vulnerable])
+        let run = try sandbox.assay("scan", ".")
+        XCTAssertEqual(run.exitCode, 1)
+        for words in [
+            "HIGH  lodash 4.17.15: CVE-2021-23337 ", "  package-lock.json:5:1\n",
+            "is in the range < 4.17.21 of GHSA-35jh-r3h4-6jhm", "Fix: Update to 4.17.21: `npm update lodash`.",
+            "package-lock.json  package-lock v3: 1 package\n",
+        ] {
+            XCTAssertTrue(run.text.contains(words), "\(words): \(run.text)")
+        }
+        XCTAssertFalse(run.text.contains("Incomplete"), run.text)
+    }
+
+    func testPassesWhatNoAdvisoryAffects() throws {
+        let sandbox = try sandbox(["package-lock.json": LockedProject.lodash("4.17.21")])
+        let run = try sandbox.assay("scan", ".", "--only", "dependencies")
+        XCTAssertEqual(run.exitCode, 0, run.text)
+        XCTAssertTrue(run.text.contains("No findings in 1 file and 1 package by 4 rules."), run.text)
+    }
+
+    func testNeverPassesWithoutADatabase() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(plain: ["package-lock.json": LockedProject.lodash("4.17.21")])
+        let run = try sandbox.assay("scan", ".")
+        XCTAssertEqual(run.exitCode, 3)
+        let line = try XCTUnwrap(run.text.split(separator: "\n").first { $0.contains("missing: ") }, run.text)
+        XCTAssertTrue(line.contains("there is no advisory database at '\(sandbox.home.path)"), String(line))
+        XCTAssertTrue(
+            line.contains("'assay advisories update' makes one; only the starter set of \(LockedProject.records) "),
+            String(line))
+        XCTAssertTrue(run.text.contains("1 package, 1 without advisories to match"), run.text)
+        XCTAssertEqual(try sandbox.assay("scan", ".", "--allow-incomplete").exitCode, 0)
+    }
+
+    func testFindsByTheStarterSetWithoutADatabase() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(plain: ["package-lock.json": Self.vulnerable])
+        let run = try sandbox.assay("scan", ".")
+        XCTAssertEqual(run.exitCode, 1)
+        XCTAssertTrue(run.text.contains("HIGH  lodash 4.17.15: CVE-2021-23337 "), run.text)
+        XCTAssertTrue(run.text.contains("Incomplete: 1 place should have been looked at and could not be."), run.text)
+        XCTAssertEqual(try sandbox.assay("scan", ".", "--fail-on", "never").exitCode, 3)
+    }
+
+    func testNeedsNoDatabaseWhereNothingNamesAPackage() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(["a.ts": "const a = 1;\n"])
+        XCTAssertEqual(try sandbox.assay("scan", ".").exitCode, 0)
+        let run = try sandbox.assay("scan", ".", "--only", "dependencies")
+        XCTAssertEqual(run.exitCode, 0)
+        XCTAssertEqual(run.text, "Nothing was looked at: no file was read.\n")
+    }
+
+    func testIsIncompleteWhereTheAdvisoriesAreOlderThanThePolicyAllows() throws {
+        let sandbox = try sandbox([
+            "package-lock.json": LockedProject.lodash("4.17.21"),
+            "strict.toml": "version = 1\n[dependencies]\nnewest-advisories = \"1s\"\n",
+        ])
+        Thread.sleep(forTimeInterval: 2.1)
+        XCTAssertEqual(try sandbox.assay("scan", ".").exitCode, 0)
+        let run = try sandbox.assay("scan", ".", "--policy", "strict.toml")
+        XCTAssertEqual(run.exitCode, 3)
+        XCTAssertTrue(
+            run.text.contains(
+                #/out of date: the advisories of npm are \d+ seconds old, and the policy allows 1 second; 'assay advisories update' renews them/#
+            ), run.text)
+    }
+
+    func testIsIncompleteWhereTheDatabaseLacksAnEcosystem() throws {
+        let lock =
+            "version = 3\n\n[[package]]\nname = \"time\"\nversion = \"0.1.40\"\nsource = \"registry+https://registry.example/index\"\n"
+        let sandbox = try sandbox(["Cargo.lock": lock, "web/package-lock.json": Self.vulnerable])
+        let run = try sandbox.assay("scan", ".", "--fail-on", "never")
+        XCTAssertEqual(run.exitCode, 3)
+        XCTAssertTrue(run.text.contains("the advisory database has nothing on crates.io; "), run.text)
+        XCTAssertTrue(
+            run.text.contains("Cargo.lock  Cargo.lock v3: 1 package, 1 without advisories to match"), run.text)
+        XCTAssertTrue(run.text.contains("lodash 4.17.15: CVE-2021-23337"), run.text)
+    }
+
+    func testIsIncompleteWhereTheDatabaseIsTornAndSaysWhatMendsIt() throws {
+        let sandbox = try sandbox(["package-lock.json": Self.vulnerable])
+        try sandbox.shell(
+            "head -c 20000 \"$HOME/.cache/assay/advisories.db\" > torn.db; echo text > foreign.db; : > empty.db")
+        for (database, words) in [
+            ("torn.db", "malformed: the advisory database at 'torn.db' is torn: "),
+            ("torn.db", "; 'assay advisories update --anew' makes a new one; only the starter set "),
+            ("foreign.db", "malformed: the advisory database at 'foreign.db' is torn: file is not a database; "),
+            ("empty.db", "malformed: 'empty.db' is not an advisory database; --database FILE names another; "),
+            (".", "unreadable: the advisory database at '.' cannot be used: not a regular file; only the starter "),
+        ] {
+            let run = try sandbox.assay("scan", ".", "--database", database, "--fail-on", "never")
+            XCTAssertEqual(run.exitCode, 3, database)
+            XCTAssertTrue(run.text.contains(words), "\(words): \(run.text)")
+            XCTAssertTrue(run.text.contains("lodash 4.17.15: CVE-2021-23337"), database)
+        }
+    }
+
+    func testTakesTheDatabaseThatIsNamed() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(plain: ["package-lock.json": LockedProject.lodash("4.17.21")])
+        try sandbox.shell("\"$ASSAY\" advisories import '\(LockedProject.advisories)' --database other.db")
+        XCTAssertEqual(try sandbox.assay("scan", ".", "--database", "other.db").exitCode, 0)
+        XCTAssertEqual(try sandbox.shell("ASSAY_DATABASE=other.db \"$ASSAY\" scan .").exitCode, 0)
+        XCTAssertEqual(try sandbox.shell("XDG_CACHE_HOME=/nowhere \"$ASSAY\" scan .").exitCode, 3)
+    }
+
+    func testLooksForOneThingAlone() throws {
+        let sandbox = try sandbox(["package-lock.json": Self.vulnerable])
+        try sandbox.write(["a.ts": "const k = 'sk_live_{alnum:24}';\n"])
+        for (words, rules) in [
+            ([], ["stripe-live-key", "vulnerable-dependency"]), (["--only", "secrets"], ["stripe-live-key"]),
+            (["--only", "dependencies"], ["vulnerable-dependency"]),
+        ] {
+            let run = try sandbox.assay(["scan", ".", "--format", "json"] + words)
+            XCTAssertEqual(Set(try findings(run).compactMap { $0["ruleId"]?.string }), Set(rules), "\(words)")
+        }
+    }
+
+    func testRefusesToLookForDependenciesAloneWhereNoLockfilesAreRead() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(plain: ["package-lock.json": Self.vulnerable])
+        try sandbox.track("package-lock.json")
+        for arguments in [["-"], ["--staged"], ["--history"]] {
+            let run = try sandbox.assay(["scan", "--only", "dependencies"] + arguments)
+            XCTAssertEqual(run.exitCode, 2, "\(arguments)")
+            XCTAssertTrue(
+                run.errorText.hasPrefix("assay: --only dependencies reads the lockfiles of a work tree, "),
+                run.errorText)
+        }
+    }
+
+    func testReadsALockfileAboveTheLimitOfTheSearchForSecrets() throws {
+        let sandbox = try sandbox(["package-lock.json": Self.vulnerable + String(repeating: " ", count: 2 << 20)])
+        let run = try sandbox.assay("scan", ".", "--largest-file", "1")
+        XCTAssertEqual(run.exitCode, 1)
+        XCTAssertTrue(run.text.contains("lodash 4.17.15: CVE-2021-23337"), run.text)
+    }
+
+    func testKnowsAFindingAgainWhenTheVersionOrTheLineChanges() throws {
+        let sandbox = try sandbox(["package-lock.json": Self.vulnerable])
+        let before = try fingerprints(sandbox)
+        XCTAssertEqual(before.count, 1)
+        try sandbox.write(plain: ["package-lock.json": "\n\n" + LockedProject.lodash("4.17.16")])
+        XCTAssertEqual(try fingerprints(sandbox), before)
+        try sandbox.write(plain: ["web/package-lock.json": Self.vulnerable])
+        XCTAssertEqual(Set(try fingerprints(sandbox)).count, 2, "another file is another finding")
+    }
+
+    func testLetsABaselineKnowADependency() throws {
+        let sandbox = try sandbox(["package-lock.json": Self.vulnerable])
+        XCTAssertEqual(try sandbox.assay("baseline", "create").exitCode, 0)
+        let known = try sandbox.assay("scan", ".", "--baseline", "baselines/assay.json")
+        XCTAssertEqual(known.exitCode, 0, known.text)
+        try sandbox.write(plain: [
+            "package-lock.json": LockedProject.npm(
+                [
+                    #""node_modules/lodash": { "version": "4.17.15" }"#,
+                    #""node_modules/event-stream": { "version": "3.3.6" }"#,
+                ], direct: ["lodash", "event-stream"])
+        ])
+        let run = try sandbox.assay("scan", ".", "--baseline", "baselines/assay.json")
+        XCTAssertEqual(run.exitCode, 1)
+        XCTAssertTrue(run.text.contains("event-stream 3.3.6 is malicious: GHSA-mh6f-8j2x-4483"), run.text)
+        XCTAssertTrue(run.text.contains("1 known to the"), run.text)
+    }
+
+    func testCountsPackagesOfUnknownVersionsAndDoesNotGuess() throws {
+        let commit = String(repeating: "0123456789", count: 4)
+        let sandbox = try sandbox([
+            "package-lock.json": LockedProject.npm(
+                [
+                    #""node_modules/lodash": { "version": "4.17.15", "resolved": "git+ssh://git@git.example/lodash.git#\#(commit)" }"#
+                ], direct: ["lodash"])
+        ])
+        let run = try sandbox.assay("scan", ".", "--only", "dependencies")
+        XCTAssertEqual(run.exitCode, 0, run.text)
+        XCTAssertTrue(run.text.contains("1 package, 1 of unknown version"), run.text)
+    }
+
+    func testTellsWaysToATransitivePackageAndHowToForceItsFix() throws {
+        let sandbox = try sandbox([
+            "package-lock.json": LockedProject.npm(
+                [
+                    #""node_modules/shop": { "version": "1.0.0", "dependencies": { "qs": "6.7.0" } }"#,
+                    #""node_modules/qs": { "version": "6.7.0" }"#,
+                ], direct: ["shop"])
+        ])
+        let run = try sandbox.assay("scan", ".")
+        XCTAssertTrue(run.text.contains("by way of shop@1.0.0 > qs@6.7.0."), run.text)
+        XCTAssertTrue(run.text.contains(#"`"overrides": { "qs": "6.7.3" }`"#), run.text)
+    }
+
+    func testSaysTheSameWithOneThread() throws {
+        let lock = LockedProject.npm(
+            ["lodash", "minimist", "qs", "json5"].map { "\"node_modules/\($0)\": { \"version\": \"1.0.0\" }" },
+            direct: ["lodash", "minimist", "qs", "json5"])
+        let files = (0..<12).map { ("\($0)/package-lock.json", lock) }
+        let sandbox = try sandbox(Dictionary(uniqueKeysWithValues: files))
+        let runs = try ["1", "8"].map { try sandbox.assay("scan", ".", "--jobs", $0, "--all").text }
+        XCTAssertTrue(runs[0].contains("lodash 1.0.0"), runs[0])
+        XCTAssertEqual(runs[0], runs[1])
+    }
+}
