@@ -24,7 +24,7 @@ final class PolicyTests: XCTestCase {
         XCTAssertEqual(check.exitCode, 0, check.errorText)
         XCTAssertTrue(check.text.hasPrefix("assay.toml: reads well; "), check.text)
         XCTAssertEqual(try sandbox.assay("policy", "init").exitCode, 2, "over another")
-        XCTAssertEqual(try sandbox.assay("scan", ".", "--gate", "scheduled").exitCode, 0)
+        XCTAssertEqual(try sandbox.assay("scan", ".", "--only", "secrets", "--gate", "scheduled").exitCode, 0)
     }
 
     func testBeginsFromAnEmptyFolderWithoutPromisesForASite() throws {
