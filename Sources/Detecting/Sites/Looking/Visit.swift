@@ -65,14 +65,16 @@ struct Visit: Sendable {
         if response.isCut, answer.role.isLookedThrough {
             add(
                 Trouble(
-                    kind: .tooLarge, place: place, message: "only its first \(response.body.count) bytes were looked at",
+                    kind: .tooLarge, place: place,
+                    message: "only its first \(response.body.count) bytes were looked at",
                     state: .skipped), answer.role)
         }
         if !response.undecoded.isEmpty, answer.role.isLookedThrough {
             let coding = response.undecoded.joined(separator: ", ")
             add(
                 Trouble(
-                    kind: .undecoded, place: place, message: "its content is in a coding that was not asked for: \(coding)",
+                    kind: .undecoded, place: place,
+                    message: "its content is in a coding that was not asked for: \(coding)",
                     state: .failed), answer.role)
         }
     }
