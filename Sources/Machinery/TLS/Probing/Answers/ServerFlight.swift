@@ -22,6 +22,7 @@ package struct ServerFlight: Hashable, Sendable {
     package var certificates: [[UInt8]] = []
     /// The OCSP response that came with them.
     package var staple: [UInt8]?
+    /// Whether it wants to know who the client is.
     package var asksForClientCertificate = false
 
     /// Whether an extension was answered.

@@ -70,7 +70,7 @@ extension ClientHello {
     static func likeABrowser(host: String?) -> ClientHello {
         var hello = ClientHello.offering(.tls13, suites: commonSuites, groups: commonGroups, host: host)
         hello.extensions.removeAll { $0.number == HelloExtension.versions([]).number }
-        hello.extensions.append(.versions([0x0304, 0x0303, 0x0302, 0x0301]))
+        hello.extensions += [.versions([0x0304, 0x0303, 0x0302, 0x0301]), .applicationProtocols(["h2", "http/1.1"])]
         return hello
     }
 

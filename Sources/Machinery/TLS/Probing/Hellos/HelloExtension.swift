@@ -85,9 +85,6 @@ extension HelloExtension {
         }
     }
 
-    /// That the first flight holds data already (RFC 8446, section 4.2.10).
-    static let earlyData = HelloExtension(42)
-
     /// `count` zeros (RFC 7685).
     static func padding(_ count: Int) -> HelloExtension {
         HelloExtension(21) { $0.append(repeatElement(UInt8(0), count: count)) }

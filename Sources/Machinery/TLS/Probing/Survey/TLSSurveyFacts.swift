@@ -22,9 +22,9 @@ package struct TLSSurveyFacts: Hashable, Sendable {
     package var undecided: [ProtocolVersion] = []
     /// What each version can choose, in the server's order where it has one.
     package var suites: [ProtocolVersion: [CipherSuite]] = [:]
-    /// Versions in which the server follows its own order, and such in which it follows the client's. A version with one
-    /// suite is in neither.
+    /// Versions in which the server follows its own order. A version with one suite is in neither set.
     package var serverOrdered: Set<ProtocolVersion> = []
+    /// Versions in which it follows the client's.
     package var clientOrdered: Set<ProtocolVersion> = []
     /// Groups in which keys are agreed on in any version, in the server's order where it has one.
     package var groups: [NamedGroup] = []
