@@ -41,15 +41,15 @@ struct Acceptance {
         }
     }
 
-    private static func found(in root: Path) throws -> (String, [UInt8])? {
+    private static func found(in root: Path) throws(UsageError) -> (String, [UInt8])? {
         let path = "\(root.text)/\(standardPlace.folder)/\(standardPlace.file)"
-        do {
+        do throws(FileError) {
             // Links are refused, as for the policy.
             let folder = try Directory(at: root.bytes).directory(named: Array(standardPlace.folder.utf8)[...])
             return (path, try folder.bytes(ofFileNamed: standardPlace.file, limit: largest))
-        } catch FileError.vanished {
+        } catch .vanished {
             return nil
-        } catch let error as FileError {
+        } catch {
             throw UsageError("the waivers in \(quoted(path)) cannot be read: \(error.refusal)")
         }
     }

@@ -63,7 +63,7 @@ final class ExitCodeTests: XCTestCase {
             (["scan", "--exclude", "["], "'[' is no pattern; --exclude takes one line of a .gitignore"),
             (
                 ["scan", "--output", "x.pdf"],
-                "--output takes a file that ends in .md, .markdown, .json, .sarif, .txt, not 'x.pdf'"
+                "--output takes a file that ends in .annotations, .github.sarif, "
             ),
             (
                 ["scan", "--output", "nowhere/x.json"],

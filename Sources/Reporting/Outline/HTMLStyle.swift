@@ -34,8 +34,7 @@ enum HTMLStyle {
         code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
         footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .75rem; color: var(--dim);
           font-size: .85rem; }
-        .charts { display: flex; flex-wrap: wrap; gap: 1rem 3rem; }
-        figure { margin: .5rem 0; }
+        figure { display: inline-block; margin: .5rem 3rem .5rem 0; }
         figcaption { font-weight: 600; }
         svg { max-width: 28rem; }
         svg text { fill: var(--ink); font-size: 13px; }

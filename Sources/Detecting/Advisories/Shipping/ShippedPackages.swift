@@ -19,6 +19,7 @@ package struct ShippedPackages: Hashable, Sendable {
 
     package init() {}
 
+    /// Whether no package was seen.
     package var isEmpty: Bool { sights.isEmpty }
 
     /// Whether a file of build output is worth giving to `record(sourceMap:at:)`.

@@ -20,5 +20,6 @@ package struct SiteReport: Sendable {
     /// Pages on which people pay, for the inventory of their scripts.
     package var paymentPages: [PaymentPage]
 
+    /// What could not be looked at.
     package var troubles: [Trouble] { facts.troubles }
 }
