@@ -30,6 +30,7 @@ struct SiteJudgement {
     /// What was looked for.
     private var rules: [FaultRule] {
         SiteRules.ofAnswers + (expectations.inventory == nil ? [] : ScriptInventory.rules)
+            + (transport == nil ? [] : TLSChecking.rules)
     }
 
     private func facts(started: Int) -> SiteFacts {
@@ -47,6 +48,7 @@ struct SiteJudgement {
 
     private func faults(at now: Int) -> [Fault] {
         headerFaults + pageFaults + redirectFaults + ExposureFaults(visit: visit, now: now).all + inventoryFaults
+            + (transport?.survey.map { TLSChecking.faults(in: $0, of: site) } ?? [])
     }
 
     private var headerFaults: [Fault] {

@@ -62,7 +62,13 @@ struct Visit: Sendable {
     private mutating func noteLimits(of answer: SiteAnswer) {
         let response = answer.response
         let place = Path(response.address.description)
-        if response.isCut, answer.role.isLookedThrough {
+        if response.isBomb, answer.role.isLookedThrough {
+            add(
+                Trouble(
+                    kind: .inflationLimit, place: place,
+                    message: "\(response.sentBytes) bytes become more than \(response.body.count) when they are inflated",
+                    state: .failed), answer.role)
+        } else if response.isCut, answer.role.isLookedThrough {
             add(
                 Trouble(
                     kind: .tooLarge, place: place,
@@ -96,5 +102,12 @@ extension SiteAnswer.Role {
         case .startPage, .policyPage, .script, .sourceMap: true
         default: false
         }
+    }
+}
+
+extension Response {
+    /// Whether it was cut at a size that no honest page has for what was sent of it: pages become 20 times larger at most.
+    fileprivate var isBomb: Bool {
+        isCut && body.count / 20 > sentBytes
     }
 }
