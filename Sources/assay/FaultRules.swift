@@ -6,5 +6,7 @@ import Vocabulary
 /// What Assay can find besides secrets.
 enum FaultRules {
     /// Sorted by identifier.
-    static let all = (AdvisoryRules.all + LockfileAudit.rules + WaiverBook.rules + SiteRules.all).sorted { $0.id < $1.id }
+    static let all = (AdvisoryRules.all + LockfileAudit.rules + WaiverBook.rules + SiteRules.all).sorted {
+        $0.id < $1.id
+    }
 }

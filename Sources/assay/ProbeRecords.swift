@@ -59,7 +59,9 @@ struct ProbeRecords {
         if let before, let now = run.snapshots.first { tell(SiteSnapshot.differences(from: before, to: now), at: door) }
         if let path = options.saved, let now = run.snapshots.first { try Self.write(now.bytes, to: path) }
         if let path = options.record { try Self.append(run.samples.flatMap(\.line), to: path) }
-        if options.recordsInventory, let path = options.inventory { try Self.write(inventory(after: run).bytes, to: path) }
+        if options.recordsInventory, let path = options.inventory {
+            try Self.write(inventory(after: run).bytes, to: path)
+        }
     }
 
     private func inventory(after run: ProbeRun) -> ScriptInventory {

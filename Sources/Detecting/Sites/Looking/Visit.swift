@@ -66,7 +66,8 @@ struct Visit: Sendable {
             add(
                 Trouble(
                     kind: .inflationLimit, place: place,
-                    message: "\(response.sentBytes) bytes become more than \(response.body.count) when they are inflated",
+                    message:
+                        "\(response.sentBytes) bytes become more than \(response.body.count) when they are inflated",
                     state: .failed), answer.role)
         } else if response.isCut, answer.role.isLookedThrough {
             add(
