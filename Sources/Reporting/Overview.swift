@@ -49,7 +49,7 @@ struct Overview {
         ].compactMap(\.self)
         guard result.scope.artifacts > 0 else {
             let isCommits = result.scope.sources.contains { $0 == "staged changes" || $0.hasPrefix("history:") }
-            let reason = isCommits ? "the commits add no file" : "no file was read"
+            let reason = isCommits ? "the commits add no file" : isOfSites ? "no site answered" : "no file was read"
             return (["Nothing was looked at: \(reason)"] + asides).joined(separator: "; ") + "."
         }
         return (["\(discovery) in \(extent)"] + asides).joined(separator: "; ") + "."
@@ -76,12 +76,15 @@ struct Overview {
     /// `214 files (3.1 MB) and 1,345 packages by 243 rules`.
     private var extent: String {
         let isHistory = result.scope.sources.contains { $0.hasPrefix("history") }
-        let isSite = result.scope.sources.contains { $0 == "sites" || $0 == "captured response" }
-        let noun = isHistory ? "git object" : isSite ? "answer" : "file"
+        let noun = isHistory ? "git object" : isOfSites ? "answer" : "file"
         let size = result.scope.bytes > 0 ? " (\(byteCount(result.scope.bytes)))" : ""
         let packages = result.packages.isEmpty ? "" : " and \(counted(result.packages.count, "package"))"
         let files = "\(counted(result.scope.artifacts, noun))\(size)\(packages)"
         return "\(files) by \(counted(result.checks.reduce(0) { $0 + $1.rules }, "rule"))"
+    }
+
+    private var isOfSites: Bool {
+        result.scope.sources.contains { $0 == "sites" || $0 == "captured response" }
     }
 
     /// What the checks that had something to look at look for.

@@ -17,6 +17,11 @@ package struct SiteScan: Sendable {
         package var answers = 0
         /// Bytes of their bodies.
         package var bytes = 0
+        /// In the order of the sites: what of each is compared with other looks, and how it answered.
+        package var snapshots: [SiteSnapshot] = []
+        package var samples: [UptimeSample] = []
+        /// Pages on which people pay.
+        package var paymentPages: [PaymentPage] = []
 
         /// Adds what one site came to.
         fileprivate mutating func add(_ other: Outcome) {
@@ -26,6 +31,9 @@ package struct SiteScan: Sendable {
             sites += other.sites
             answers += other.answers
             bytes += other.bytes
+            snapshots += other.snapshots
+            samples += other.samples
+            paymentPages += other.paymentPages
         }
     }
 
@@ -76,9 +84,11 @@ package struct SiteScan: Sendable {
         }
         var outcome = Outcome(
             findings: (found.findings + judged(report.faults)).sorted(), checks: found.checks + report.checks,
-            troubles: found.troubles + report.troubles, sites: [report.facts], answers: report.facts.answers.count,
-            bytes: report.facts.answers.reduce(0) { $0 + $1.bytes })
-        outcome.sites[0].troubles = outcome.troubles.sorted()
+            troubles: Set(found.troubles + report.troubles).sorted(), sites: [report.facts],
+            answers: report.facts.answers.count,
+            bytes: report.facts.answers.reduce(0) { $0 + $1.bytes }, snapshots: [report.snapshot],
+            samples: [report.sample], paymentPages: report.paymentPages)
+        outcome.sites[0].troubles = outcome.troubles
         outcome.sites[0].findings = outcome.findings.map(\.fingerprint.finding)
         return outcome
     }

@@ -1,9 +1,12 @@
 import Advisories
 import Judging
+import Sites
 import Vocabulary
 
 /// What Assay can find besides secrets.
 enum FaultRules {
     /// Sorted by identifier.
-    static let all = (AdvisoryRules.all + LockfileAudit.rules + WaiverBook.rules).sorted { $0.id < $1.id }
+    static let all = (AdvisoryRules.all + LockfileAudit.rules + WaiverBook.rules + SiteRules.all).sorted {
+        $0.id < $1.id
+    }
 }

@@ -23,6 +23,12 @@ struct ProbeOptions: ReportOptions {
     var clientKey: String?
     var response: String?
     var responseAddress: WebAddress?
+    var saved: String?
+    var compared: String?
+    var record: String?
+    var marker: String?
+    var inventory: String?
+    var recordsInventory = false
 
     static let operands = [
         Operand<ProbeOptions>("URL", .any, help: "The start pages to look at, such as https://example.com") {
@@ -41,13 +47,15 @@ struct ProbeOptions: ReportOptions {
 }
 
 extension ProbeOptions {
-    static let flags: [Flag<ProbeOptions>] = siteFlags + askingFlags + captureFlags + reportFlags + gateFlags
+    static let flags: [Flag<ProbeOptions>] =
+        siteFlags + askingFlags + captureFlags + recordFlags + reportFlags + gateFlags
 
     private static let siteFlags: [Flag<ProbeOptions>] = [
         Flag("--environment", value: "NAME", repeats: true, help: "Look at the environment of the policy") {
             $1.environments.append($0)
         },
-        Flag("--policy", value: "FILE", .path, help: "Read this policy (default: assay.toml in this folder, if there)") {
+        Flag("--policy", value: "FILE", .path, help: "Read this policy (default: assay.toml in this folder, if there)")
+        {
             $1.policy = $0
         },
     ]
@@ -65,7 +73,8 @@ extension ProbeOptions {
             help: "Ask for the host at this address, which may be a private one"
         ) { (text, options) throws(UsageError) in
             guard options.overrides.add(text) else {
-                throw UsageError("--resolve takes HOST:PORT:ADDRESS, such as example.com:443:10.0.0.7, not \(quoted(text))")
+                throw UsageError(
+                    "--resolve takes HOST:PORT:ADDRESS, such as example.com:443:10.0.0.7, not \(quoted(text))")
             }
         },
         Flag("--ca", value: "FILE", .path, help: "Trust these certificates, too; PEM") { $1.authorities = $0 },
@@ -104,6 +113,30 @@ extension ProbeOptions {
         Flag("--url", value: "URL", help: "Where the answer of --response comes from") {
             (text, options) throws(UsageError) in
             options.responseAddress = try address(text)
+        },
+    ]
+
+    private static let recordFlags: [Flag<ProbeOptions>] = [
+        Flag("--save", value: "FILE", .path, help: "Write what the site is like to this file, for --compare") {
+            $1.saved = $0
+        },
+        Flag("--compare", value: "FILE", .path, help: "Tell what is not as in this file, which --save has written") {
+            $1.compared = $0
+        },
+        Flag("--record", value: "FILE", .path, help: "Append a line to this file for 'assay uptime'") {
+            $1.record = $0
+        },
+        Flag("--marker", value: "TEXT", help: "Count a site as down for --record unless its page holds this text") {
+            $1.marker = $0
+        },
+        Flag(
+            "--scripts", value: "FILE", .path,
+            help: "Hold the payment pages of the policy against this inventory of their scripts"
+        ) {
+            $1.inventory = $0
+        },
+        .switch("--record-scripts", help: "Write the payment pages as they are now to the file of --scripts") {
+            $0.recordsInventory = true
         },
     ]
 }

@@ -82,7 +82,9 @@ struct ProbePlan: Sendable {
     private func store() throws -> TrustStore {
         guard let path = options.authorities else { return TrustStore(includesSystem: true) }
         let store = TrustStore(includesSystem: true, pem: try Self.bytes(of: path, "certificates"))
-        guard store.givenRoots > 0 else { throw UsageError("there is no certificate in \(quoted(path)); it has to be PEM") }
+        guard store.givenRoots > 0 else {
+            throw UsageError("there is no certificate in \(quoted(path)); it has to be PEM")
+        }
         return store
     }
 

@@ -33,6 +33,13 @@ package enum WholeFile {
         }
     }
 
+    /// Puts `bytes` behind what stands in the file at `path`, which is made where there is none. What several programs append
+    /// at once does not mix (open(2), O_APPEND).
+    package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOCTTY
+        try Descriptor(opening: Array(path.utf8)[...], in: AT_FDCWD, flags: flags, mode: 0o666).write(bytes[...])
+    }
+
     /// Gives the file at `path` another name on the same file system, in the place of what has that name.
     package static func move(_ path: String, to other: String) throws(FileError) {
         // SAFETY: both names end with NUL and outlive the call.

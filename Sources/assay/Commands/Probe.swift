@@ -25,6 +25,7 @@ struct Probe: Command {
         guard let options = try syntax.options(of: invocation, at: door) else { return .passed }
         let baseline = try options.baseline.map { try BaselineFile.read(at: $0) }
         let run = try await ProbeRun(options, baseline: baseline)
+        try run.keepRecords(at: door)
         try run.conclusion.report(at: door)
         return run.conclusion.exitCode(at: door)
     }

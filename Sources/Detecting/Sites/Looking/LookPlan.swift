@@ -1,5 +1,5 @@
-internal import Hashing
 internal import HTTP
+internal import Hashing
 internal import Policy
 
 /// What a site is asked for once its start page is known.

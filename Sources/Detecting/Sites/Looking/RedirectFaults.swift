@@ -21,8 +21,10 @@ struct RedirectFaults {
     private static let late = FaultRule(
         "late-https-redirect", name: "Plain HTTP leads elsewhere before its own HTTPS", family: family,
         kind: "tls.no-https-redirect", severity: .low,
-        why: "The host that was asked never tells browsers to stay on HTTPS, so its plain address stays open to attack.",
-        remedy: "Lead first to https on the same host, and from there to the other address.", source: source, cwe: [319])
+        why:
+            "The host that was asked never tells browsers to stay on HTTPS, so its plain address stays open to attack.",
+        remedy: "Lead first to https on the same host, and from there to the other address.", source: source, cwe: [319]
+    )
     private static let downgrade = FaultRule(
         "redirect-to-plain-http", name: "A redirect leads from HTTPS back to plain HTTP", family: family,
         kind: "tls.no-https-redirect", severity: .high,
@@ -62,7 +64,8 @@ struct RedirectFaults {
 
     /// Where the way ends up over HTTPS it is late; otherwise it never comes there.
     private func detour(_ answer: Response, to next: WebAddress, _ way: [Response]) -> Fault {
-        let arrives = next.isSecure || way.contains { $0.address.isSecure } || way.last?.redirectTarget?.isSecure == true
+        let arrives =
+            next.isSecure || way.contains { $0.address.isSecure } || way.last?.redirectTarget?.isSecure == true
         guard arrives else { return plain(way.last ?? answer) }
         return fault(Self.late, answer, to: next)
     }

@@ -4,23 +4,33 @@ internal import Vocabulary
 
 /// Holds what a site answered against all checks.
 struct SiteJudgement {
-    private let site: SiteContext
-    private let visit: Visit
-    private let transport: TransportLook.Outcome?
+    let site: SiteContext
+    let visit: Visit
+    let transport: TransportLook.Outcome?
+    let expectations: SiteExpectations
 
-    init(_ site: SiteContext, _ visit: Visit, _ transport: TransportLook.Outcome?) {
+    init(
+        _ site: SiteContext, _ visit: Visit, _ transport: TransportLook.Outcome?, _ expectations: SiteExpectations
+    ) {
         var site = site
         site.services.formUnion(visit.services)
         self.site = site
         self.visit = visit
         self.transport = transport
+        self.expectations = expectations
     }
 
     func report(started: Int) -> SiteReport {
         SiteReport(
             facts: facts(started: started), faults: faults(at: started),
-            checks: SiteSubjects.checks(of: SiteRules.ofAnswers, in: visit, lacksTransport: transport?.isIncomplete ?? false),
-            texts: texts, answers: visit.answers, context: site)
+            checks: SiteSubjects.checks(of: rules, in: visit, lacksTransport: transport?.isIncomplete ?? false),
+            texts: texts, snapshot: snapshot, sample: sample(at: started), paymentPages: paymentPages)
+    }
+
+    /// What was looked for.
+    private var rules: [FaultRule] {
+        SiteRules.ofAnswers + (expectations.inventory == nil ? [] : ScriptInventory.rules)
+            + (transport == nil ? [] : TLSChecking.rules)
     }
 
     private func facts(started: Int) -> SiteFacts {
@@ -37,7 +47,8 @@ struct SiteJudgement {
     }
 
     private func faults(at now: Int) -> [Fault] {
-        headerFaults + pageFaults + redirectFaults + ExposureFaults(visit: visit, now: now).all
+        headerFaults + pageFaults + redirectFaults + ExposureFaults(visit: visit, now: now).all + inventoryFaults
+            + (transport?.survey.map { TLSChecking.faults(in: $0, of: site) } ?? [])
     }
 
     private var headerFaults: [Fault] {
@@ -49,6 +60,11 @@ struct SiteJudgement {
         visit.pages.sorted { $0.key < $1.key }.flatMap { index, page in
             page.faults(answer: visit.answers[index], of: site)
         }
+    }
+
+    private var inventoryFaults: [Fault] {
+        guard let inventory = expectations.inventory else { return [] }
+        return paymentPages.flatMap { inventory.faults(of: $0, policy: site.policy) }
     }
 
     private var redirectFaults: [Fault] {

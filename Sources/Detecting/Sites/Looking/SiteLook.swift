@@ -8,9 +8,11 @@ package import Vocabulary
 /// Whatever fails is a `Trouble`, and the rest goes on.
 package struct SiteLook: Sendable {
     private let settings: LookSettings
+    private let expectations: SiteExpectations
 
-    package init(_ settings: LookSettings) {
+    package init(_ settings: LookSettings, expectations: SiteExpectations = SiteExpectations()) {
         self.settings = settings
+        self.expectations = expectations
     }
 
     /// Everything that can be said of the site before the time is up.
@@ -26,14 +28,17 @@ package struct SiteLook: Sendable {
         if survey == nil, let home = visit.start?.response.address, home.isSecure {
             survey = await self.transport(of: home, at: started, until: deadline)
         }
-        return SiteJudgement(site, visit, survey).report(started: started)
+        return SiteJudgement(site, visit, survey, expectations).report(started: started)
     }
 
     /// Judges an answer that was captured elsewhere; nothing is asked.
-    package static func report(onCaptured response: Response, of site: SiteContext, started: Int) -> SiteReport {
+    package static func report(
+        onCaptured response: Response, of site: SiteContext, expectations: SiteExpectations = SiteExpectations(),
+        started: Int
+    ) -> SiteReport {
         var visit = Visit()
         visit.add(SiteAnswer(role: .startPage, response: response))
-        return SiteJudgement(site, visit, nil).report(started: started)
+        return SiteJudgement(site, visit, nil, expectations).report(started: started)
     }
 
     // MARK: Over HTTP

@@ -13,10 +13,12 @@ package struct SiteReport: Sendable {
     package var faults: [Fault]
     package var checks: [Check]
     package var texts: [Text]
-    /// What the site answered, for comparing it with other looks.
-    package var answers: [SiteAnswer]
-    /// What checks knew of the site.
-    package var context: SiteContext
+    /// What of it is compared with other looks.
+    package var snapshot: SiteSnapshot
+    /// How it answered this time.
+    package var sample: UptimeSample
+    /// Pages on which people pay, for the inventory of their scripts.
+    package var paymentPages: [PaymentPage]
 
     /// What could not be looked at.
     package var troubles: [Trouble] { facts.troubles }

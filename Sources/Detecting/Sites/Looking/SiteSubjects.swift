@@ -5,10 +5,10 @@ struct SiteSubjects {
     /// What can be said about a site by the families of rules.
     private static let titles: [String: String] = [
         "sites.headers": "Response headers that tell browsers to protect visitors",
-        "sites.content-security": "Content-Security-Policy, held against what the page loads",
         "sites.cookies": "Attributes and scope of cookies",
         "sites.cors": "Which strangers' pages may read answers",
         "sites.page": "What the page loads, from whom and how",
+        "sites.inventory": "Scripts and protecting headers of payment pages, held against what was recorded",
         "sites.exposures": "Files and pages that nobody should reach",
         "sites.redirects": "The way from plain HTTP to HTTPS",
         "sites.tls": "Protocols, suites, keys and certificates",
@@ -20,7 +20,7 @@ struct SiteSubjects {
         case "sites.cors": [.crossOrigin]
         case "sites.exposures": [.exposure, .notFound, .sourceMap]
         case "sites.redirects": [.plainTwin, .startPage]
-        case "sites.page", "sites.third-parties", "sites.payment": [.startPage, .policyPage]
+        case "sites.page", "sites.inventory": [.startPage, .policyPage]
         case "sites.tls": [.startPage]
         default: [.startPage, .policyPage, .notFound, .asset, .script]
         }

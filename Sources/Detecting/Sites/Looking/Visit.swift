@@ -62,17 +62,26 @@ struct Visit: Sendable {
     private mutating func noteLimits(of answer: SiteAnswer) {
         let response = answer.response
         let place = Path(response.address.description)
-        if response.isCut, answer.role.isLookedThrough {
+        if response.isBomb, answer.role.isLookedThrough {
             add(
                 Trouble(
-                    kind: .tooLarge, place: place, message: "only its first \(response.body.count) bytes were looked at",
+                    kind: .inflationLimit, place: place,
+                    message:
+                        "\(response.sentBytes) bytes become more than \(response.body.count) when they are inflated",
+                    state: .failed), answer.role)
+        } else if response.isCut, answer.role.isLookedThrough {
+            add(
+                Trouble(
+                    kind: .tooLarge, place: place,
+                    message: "only its first \(response.body.count) bytes were looked at",
                     state: .skipped), answer.role)
         }
         if !response.undecoded.isEmpty, answer.role.isLookedThrough {
             let coding = response.undecoded.joined(separator: ", ")
             add(
                 Trouble(
-                    kind: .undecoded, place: place, message: "its content is in a coding that was not asked for: \(coding)",
+                    kind: .undecoded, place: place,
+                    message: "its content is in a coding that was not asked for: \(coding)",
                     state: .failed), answer.role)
         }
     }
@@ -94,5 +103,12 @@ extension SiteAnswer.Role {
         case .startPage, .policyPage, .script, .sourceMap: true
         default: false
         }
+    }
+}
+
+extension Response {
+    /// Whether it was cut at a size that no honest page has for what was sent of it: pages become 20 times larger at most.
+    fileprivate var isBomb: Bool {
+        isCut && body.count / 20 > sentBytes
     }
 }

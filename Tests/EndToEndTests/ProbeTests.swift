@@ -1,0 +1,106 @@
+import Documents
+import Foundation
+import Rules
+import TestSupport
+import XCTest
+
+/// `assay probe` and `assay uptime` on sites of this machine.
+final class ProbeTests: XCTestCase {
+    private static let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+    private static let page = "<!doctype html><title>a</title><script src=/app.js></script>"
+
+    /// Answers `/` with a page, `/app.js` with a script and all else with 404.
+    private func site(script: String = "1") throws -> ScriptedServer {
+        try ScriptedServer { peer in
+            while true {
+                let request = peer.readRequest()
+                if request.isEmpty { return }
+                let body = request.hasPrefix("GET / ") ? Self.page : request.hasPrefix("GET /app.js ") ? script : ""
+                let head = body.isEmpty ? "HTTP/1.1 404 Not Found\r\n" : Self.head
+                peer.write("\(head)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            }
+        }
+    }
+
+    func testPrintsJSONForEachSiteAndFailsOnTheGate() throws {
+        let server = try site()
+        let address = "http://127.0.0.1:\(server.port)/"
+        let run = try Sandbox().assay("probe", address, "--format", "json", "--fail-on", "medium")
+        XCTAssertEqual(run.exitCode, 1, run.errorText)
+        let site = try XCTUnwrap(try JSON.parse(run.output)["sites"]?.array?.first)
+        XCTAssertEqual(site["address"]?.string, address)
+        XCTAssertEqual(site["status"]?.integer, 200)
+        let rules = site["findings"]?.array?.compactMap { $0["ruleId"]?.string } ?? []
+        XCTAssertTrue(rules.contains("plain-http-without-redirect"), "\(rules)")
+        XCTAssertEqual(try Sandbox().assay("probe", address, "--fail-on", "never").exitCode, 0)
+    }
+
+    func testASiteThatDoesNotAnswerIsIncompleteAndTheOtherIsToldOf() throws {
+        let server = try site()
+        let run = try Sandbox().assay(
+            "probe", "http://127.0.0.1:1/", "http://127.0.0.1:\(server.port)/", "--format", "json", "--fail-on", "never"
+        )
+        XCTAssertEqual(run.exitCode, 3, run.errorText)
+        let sites = try XCTUnwrap(try JSON.parse(run.output)["sites"]?.array)
+        XCTAssertEqual(sites.map { $0["status"]?.integer }, [nil, 200])
+        XCTAssertEqual(sites[0]["troubles"]?.array?.first?["kind"]?.string, "unreachable")
+    }
+
+    func testASecretInADeployedScriptIsCritical() throws {
+        let key = try ExampleTemplate("sk_live_{alnum:24}").filled(seed: 3)
+        let server = try site(script: "const key = \"\(String(decoding: key, as: UTF8.self))\"")
+        let run = try Sandbox().assay("probe", "http://127.0.0.1:\(server.port)/")
+        XCTAssertEqual(run.exitCode, 1)
+        XCTAssertTrue(run.text.hasPrefix("CRITICAL  Stripe live secret key"), run.text)
+        XCTAssertFalse(run.text.contains(String(decoding: key, as: UTF8.self)))
+    }
+
+    func testASiteOverTLSHasItsFacts() throws {
+        let certificates = try TestCertificates()
+        let server = try OpenSSLServer(certificates)
+        let run = try Sandbox().assay(
+            "probe", "https://localhost:\(server.port)/", "--ca", certificates.folder.path + "/ca.pem", "--format",
+            "json", "--fail-on", "never", "--allow-incomplete")
+        let site = try XCTUnwrap(try JSON.parse(run.output)["sites"]?.array?.first)
+        XCTAssertEqual(
+            site["tls"]?["facts"]?["protocols"]?.array?.compactMap(\.string), ["TLSv1.2", "TLSv1.3"], run.errorText)
+        XCTAssertEqual(site["tls"]?["facts"]?["chain"]?.array?.count, 1)
+    }
+
+    func testACapturedAnswerIsJudgedFromStandardInput() throws {
+        let captured = Array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>a</title>".utf8)
+        let run = try Sandbox().assay(
+            "probe", "--response", "-", "--url", "https://a.example/", "--fail-on", "never", input: captured)
+        XCTAssertEqual(run.exitCode, 0, run.errorText)
+        XCTAssertTrue(run.text.contains("missing-content-security-policy"), run.text)
+    }
+
+    func testRefusesWhatItCannotAsk() throws {
+        let rows: [([String], String)] = [
+            ([], "name a site, such as https://example.com, or --environment NAME of the policy"),
+            (["ftp://a.example"], "'ftp://a.example' is no address of a site: 'ftp:' is neither http: nor https:"),
+            (["a.example"], "'a.example' is no address of a site: it does not begin with http:// or https://"),
+            (["--environment", "moon"], "the policy has no environment 'moon'"),
+            (["--response", "-"], "--response needs --url, the address that the answer comes from"),
+        ]
+        for (arguments, message) in rows {
+            let run = try Sandbox().assay(["probe"] + arguments)
+            XCTAssertEqual(run.exitCode, 2, message)
+            XCTAssertEqual(run.errorText, "assay: \(message)\n")
+        }
+    }
+
+    func testARecordTellsHowAvailableASiteIs() throws {
+        let server = try site()
+        let sandbox = try Sandbox()
+        let address = "http://127.0.0.1:\(server.port)/"
+        for _ in 0..<2 {
+            try _ = sandbox.assay("probe", address, "--record", "up.jsonl", "--marker", "<title>a")
+        }
+        let good = try sandbox.assay("uptime", "up.jsonl")
+        XCTAssertEqual(good.exitCode, 0, good.text)
+        XCTAssertTrue(good.text.hasPrefix("\(address)\n  1 d: up 100.00 %, errors 0.00 %"), good.text)
+        try _ = sandbox.assay("probe", address, "--record", "up.jsonl", "--marker", "another page")
+        XCTAssertEqual(try sandbox.assay("uptime", "up.jsonl").exitCode, 1)
+    }
+}
