@@ -46,7 +46,8 @@ package struct Finding: Hashable, Sendable {
         origin: Origin, introduction: Introduction? = nil, layers: [Layer] = [],
         location: Location, lineHash: String? = nil, related: [Related] = [], evidence: Evidence, message: String,
         remediation: String, cwe: [Int], dependency: DependencyFacts? = nil,
-        fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new, firstSeen: String? = nil
+        fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new,
+        firstSeen: String? = nil
     ) {
         self.rule = rule
         self.title = title

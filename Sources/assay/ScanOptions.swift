@@ -81,24 +81,24 @@ struct ScanOptions: ReportOptions {
             }
             options.width = width
         },
+        Flag(
+            "--only", value: "WHAT", .choices(Subject.allCases.map(\.rawValue)),
+            help: "Look for secrets or for dependencies alone"
+        ) {
+            $1.only = Subject(rawValue: $0)
+        },
+        Flag(
+            "--database", value: "FILE", .path,
+            help: "Use this advisory database (default: ASSAY_DATABASE, or the user's cache)"
+        ) {
+            $1.database = $0
+        },
     ]
 
     static let flags: [Flag<ScanOptions>] =
         reportFlags + [
             .switch("--staged", help: "Look through what the next commit adds: the pre-commit check") {
                 $0.isStaged = true
-            },
-            Flag(
-                "--only", value: "WHAT", .choices(Subject.allCases.map(\.rawValue)),
-                help: "Look for secrets or for dependencies alone"
-            ) {
-                $1.only = Subject(rawValue: $0)
-            },
-            Flag(
-                "--database", value: "FILE", .path,
-                help: "Use this advisory database (default: ASSAY_DATABASE, or the user's cache)"
-            ) {
-                $1.database = $0
             },
         ] + gateFlags + GateChoice.flags + HistoryChoice.flags + lookingFlags
 }

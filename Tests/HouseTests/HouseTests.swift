@@ -98,7 +98,8 @@ final class HouseTests: XCTestCase {
         code.hasPrefix("package import") || code.contains(/^package init\b/)
             || code.contains(/^package (static func (<|==)|var description\b|let rawValue\b|mutating func next\(\))/)
             || code.contains(
-                /^package ((private|internal)\(set\) )?(var|let) \w+(: (\w+<)?\[?[\w.: ]+\]?>?\??)?( = [\w.()\[\]-]+)?$/)
+                /^package ((private|internal)\(set\) )?(var|let) \w+(: (\w+<)?\[?[\w.: ]+\]?>?\??)?( = [\w.()\[\]-]+)?$/
+            )
             || code.contains(/^package static let \w+ = \w+\(""\)$/)
             || code.contains(/^package (enum|struct) (State|Kind|Options)\b/)
     }
