@@ -99,6 +99,6 @@ struct ScanOptions: ReportOptions {
         reportFlags + [
             .switch("--staged", help: "Look through what the next commit adds: the pre-commit check") {
                 $0.isStaged = true
-            },
+            }
         ] + gateFlags + GateChoice.flags + HistoryChoice.flags + lookingFlags
 }
