@@ -37,9 +37,14 @@ struct AdvisoryRecord {
         } catch {
             // What was looked at before a database turned out to be torn is looked at again.
             (checked, coverage, snapshot) = (0, [], nil)
-            let starter = "only the starter set of \(advice.starter.count) well-known advisories was used"
-            fail(Self.kind(of: error), "\(error); \(starter)")
-            return (try? faults(from: advice.starter, known: [])) ?? []
+            guard let starter = try? advice.starter() else {
+                fail(Self.kind(of: error), "\(error)")
+                return []
+            }
+            fail(
+                Self.kind(of: error),
+                "\(error); only the starter set of \(starter.count) well-known advisories was used")
+            return (try? faults(from: starter, known: [])) ?? []
         }
     }
 

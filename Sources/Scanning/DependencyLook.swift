@@ -10,11 +10,12 @@ package struct DependencyLook: Sendable {
         /// The path of the local database.
         package var database: String
         /// A few well-known advisories, for a first look where there is no database.
-        package var starter: StarterSet
+        /// Read when it is needed: a start pays for nothing that it does not use.
+        package var starter: @Sendable () throws -> StarterSet
         /// Seconds since 1970 UTC.
         package var now: Int
 
-        package init(database: String, starter: StarterSet, now: Int) {
+        package init(database: String, starter: @escaping @Sendable () throws -> StarterSet, now: Int) {
             self.database = database
             self.starter = starter
             self.now = now

@@ -89,7 +89,7 @@ struct ScanPlan: Sendable {
         return Scanning.Scan.Dependencies(
             files: files,
             advice: DependencyLook.Advice(
-                database: try AdvisoryPlace.path(options.database), starter: try StarterAdvisories.set(), now: now),
+                database: try AdvisoryPlace.path(options.database), starter: { try StarterAdvisories.set() }, now: now),
             policy: policy.dependencies)
     }
 
