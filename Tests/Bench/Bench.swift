@@ -48,7 +48,7 @@ enum Bench {
     private static func printScan(
         of corpus: Corpus, by program: Executable, peer: Executable?, runs: Int
     ) throws {
-        let flags = ["--fail-on", "never"]
+        let flags = ["--fail-on", "never", "--only", "secrets"]
         let outside = Measurement.Subject(
             name: "assay scan --depth 0", program: program, arguments: ["scan", corpus.path, "--depth", "0"] + flags)
         let whole = Measurement.Subject(

@@ -1,4 +1,3 @@
-import Documents
 import HTTP
 import Policy
 import TestSupport
@@ -263,34 +262,5 @@ final class TLSChecksTests: XCTestCase {
         XCTAssertEqual(Set(TLSChecking.rules.map(\.id)).count, TLSChecking.rules.count)
         XCTAssertGreaterThan(TLSChecking.rules.count, 25)
         for rule in TLSChecking.rules { XCTAssertTrue(kinds.contains("id = \"\(rule.kind)\""), "\(rule.id)") }
-    }
-
-    func testWritesFactsAsJSON() throws {
-        let certificate = try certificate()
-        let facts = facts { $0.chain = [certificate] }
-        var writer = JSONWriter()
-        facts.write(to: &writer)
-        let root = try JSON.parse(writer.bytes)
-        XCTAssertEqual(root["protocols"]?.array?.map(\.string), ["TLSv1.2", "TLSv1.3"])
-        XCTAssertEqual(root["suites"]?["TLSv1.3"]?.array?.map(\.string), ["TLS_AES_128_GCM_SHA256"])
-        XCTAssertEqual(root["groups"]?.array?.map(\.string), ["X25519MLKEM768", "x25519"])
-        let own = root["chain"]?.array?.first
-        XCTAssertEqual(own?["subject"]?.string, "CN=good")
-        XCTAssertEqual(own?["issuer"]?.string, "CN=Test CA")
-        XCTAssertEqual(own?["keyType"]?.string, "EC")
-        XCTAssertEqual(own?["keyBits"]?.integer, 256)
-        XCTAssertEqual(own?["names"]?.array?.first?.string, "localhost")
-        XCTAssertEqual(own?["sha256"]?.string?.utf8.count, 64)
-        XCTAssertEqual(own?["notBefore"]?.string?.last, "Z")
-    }
-
-    func testMakesTroublesOfWhatIsNotKnown() {
-        let facts = facts {
-            $0.gaps = [.init(question: "whether SSLv3 is offered", reason: "it does not answer in time")]
-        }
-        let troubles = facts.troubles(at: "https://site.example")
-        XCTAssertEqual(troubles.map(\.state), [.failed])
-        XCTAssertEqual(
-            troubles.first?.message, "TLS: whether SSLv3 is offered is not known: it does not answer in time")
     }
 }
