@@ -42,7 +42,7 @@ final class DependencyTests: XCTestCase {
         let sandbox = try sandbox(["package-lock.json": LockedProject.lodash("4.17.21")])
         let run = try sandbox.assay("scan", ".", "--only", "dependencies")
         XCTAssertEqual(run.exitCode, 0, run.text)
-        XCTAssertTrue(run.text.contains("No findings in 1 file and 1 package by 4 rules."), run.text)
+        XCTAssertTrue(run.text.contains("No findings in 1 file and 1 package by "), run.text)
     }
 
     func testNeverPassesWithoutADatabase() throws {
