@@ -34,11 +34,18 @@ struct Examiner {
 
     private let judge: Judge
     private let progress: Progress
+    private let notesPackages: Bool
     private var looker: Looker
     private var tally = Tally()
 
-    /// `surveys`: whether it will be asked to survey.
-    init(detector: SecretDetector, judge: Judge, depth: Int, progress: Progress, surveys: Bool = false) {
+    /// - Parameters:
+    ///   - surveys: Whether it will be asked to survey.
+    ///   - notesPackages: Whether anybody will ask which files name packages and what build output holds of them.
+    init(
+        detector: SecretDetector, judge: Judge, depth: Int, progress: Progress, surveys: Bool = false,
+        notesPackages: Bool = false
+    ) {
+        self.notesPackages = notesPackages
         looker = Looker(detector: detector, depth: depth, surveys: surveys)
         self.judge = judge
         self.progress = progress
@@ -76,7 +83,7 @@ struct Examiner {
 
     /// Remembers a file that names packages, to be read when all files are known.
     mutating func note(_ path: Path) {
-        if InventoryLook.owns(path) { tally.add(lockfile: path) }
+        if notesPackages, InventoryLook.owns(path) { tally.add(lockfile: path) }
     }
 
     /// What all artifacts together came to.
@@ -95,7 +102,7 @@ struct Examiner {
         let artifact = reading.artifact
         let sight = looker.look(at: bytes, encoding: encoding, path: artifact.path)
         reading.troubles += sight.troubles
-        if artifact.origin == .buildOutput { tally.add(output: bytes, at: artifact.path) }
+        if notesPackages, artifact.origin == .buildOutput { tally.add(output: bytes, at: artifact.path) }
         reading.findings += judge.findings(from: sight.own, of: artifact, bytes: bytes)
         for member in sight.members {
             var inner = artifact

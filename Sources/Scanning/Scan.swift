@@ -142,7 +142,9 @@ package struct Scan: Sendable {
 
     /// The stages of one worker, nothing examined yet.
     private func examiner(_ progress: Progress, surveys: Bool = false) -> Examiner {
-        Examiner(detector: detector, judge: judge, depth: depth, progress: progress, surveys: surveys)
+        Examiner(
+            detector: detector, judge: judge, depth: depth, progress: progress, surveys: surveys,
+            notesPackages: dependencies != nil)
     }
 
     /// What all workers together came to.
