@@ -8,14 +8,7 @@ struct BunTree {
     private var modules = NodeModules()
     /// The number of each folder in `modules`, by the way to it.
     private var folders: [String: Int] = ["": NodeModules.root]
-    private var askers: [Asker] = []
-
-    private struct Asker {
-        /// Its index. Nil is a workspace.
-        var package: Int?
-        var folder: Int
-        var node: Node
-    }
+    private var askers: [NodeAsker] = []
 
     static func inventory(
         of document: LockDocument, as format: String, at path: Path, beside neighbours: Neighbours
@@ -24,7 +17,7 @@ struct BunTree {
         for entry in try document.entries(document.root["packages"], "'packages'") { try tree.add(entry) }
         let workspaces = try document.entries(document.root["workspaces"], "'workspaces'")
         for entry in workspaces { try tree.addWorkspace(entry, beside: neighbours) }
-        for asker in tree.askers { tree.joinRequirements(of: asker) }
+        for asker in tree.askers { tree.draft.join(asker, in: tree.modules) }
         guard !tree.draft.isEmpty || document.root["packages"] != nil || workspaces.isEmpty else {
             throw document.malformed("there is no 'packages'", at: document.root)
         }
@@ -46,7 +39,7 @@ struct BunTree {
         let package = try draft.add(package(name, rest, fields, line: document.line(of: entry)))
         modules.put(.package(package), named: key, in: outer)
         if let node = fields.first(where: { $0.table != nil }) {
-            askers.append(Asker(package: package, folder: folder, node: node))
+            askers.append(NodeAsker(package: package, folder: folder, node: node))
         }
     }
 
@@ -61,29 +54,10 @@ struct BunTree {
     private mutating func addWorkspace(_ entry: Entry, beside neighbours: Neighbours) throws(LockfileError) {
         let name = entry.key.isEmpty ? "" : entry.node["name"]?.string ?? ""
         guard let folder = try folder(at: name, entry) else { return }
-        askers.append(Asker(package: nil, folder: folder, node: entry.node))
+        askers.append(NodeAsker(package: nil, folder: folder, node: entry.node))
         let place = entry.key.isEmpty ? "." : entry.key
         guard let manifest = PackageManifest(in: place, from: draft.file, beside: neighbours) else { return }
-        draft.override(manifest.overridden)
-        for ask in manifest.asks {
-            switch modules.occupant(named: ask.name, from: folder) {
-            case .package(let index): draft.declare(ask, in: manifest, answers: [index])
-            case .own: continue
-            case nil: draft.declare(ask, in: manifest, answers: [])
-            }
-        }
-    }
-
-    private mutating func joinRequirements(of asker: Asker) {
-        let fields = asker.package == nil ? DependencyField.allCases : DependencyField.ofPackages
-        for field in fields {
-            for entry in field.entries(of: asker.node) {
-                guard case .package(let package) = modules.occupant(named: entry.key, from: asker.folder) else {
-                    continue
-                }
-                draft.join(asker.package, to: package, range: entry.node.string, scope: field.scope)
-            }
-        }
+        draft.declare(manifest, from: folder, in: modules)
     }
 
     /// Bun runs the scripts of those packages alone that the project trusts by name.

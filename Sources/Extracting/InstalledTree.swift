@@ -11,24 +11,16 @@ struct InstalledTree {
     private var modules = NodeModules()
     /// The number of each folder in `modules`, by its path.
     private var folders: [Substring: Int] = ["": NodeModules.root]
-    private var askers: [Asker] = []
+    private var askers: [NodeAsker] = []
     /// The project's own folders: their paths, and their numbers in `modules`.
     private var ownFolders: [(key: String, folder: Int)] = []
-
-    /// Something with requirements of its own.
-    private struct Asker {
-        /// Its index. Nil is one of the project's own folders.
-        var package: Int?
-        var folder: Int
-        var node: Node
-    }
 
     static func inventory(
         of document: LockDocument, as format: String, at path: Path, beside neighbours: Neighbours
     ) throws(LockfileError) -> Inventory {
         var tree = InstalledTree(document: document, draft: InventoryDraft(format, at: path))
         for entry in try document.entries(document.root["packages"], "'packages'") { try tree.add(entry) }
-        for asker in tree.askers { tree.joinRequirements(of: asker) }
+        for asker in tree.askers { tree.draft.join(asker, in: tree.modules) }
         for (key, folder) in tree.ownFolders { tree.declare(in: key, folder: folder, beside: neighbours) }
         guard !tree.draft.isEmpty || !tree.promisesPackages else {
             throw document.malformed("it names none of the packages that the project asks for", at: document.root)
@@ -44,7 +36,7 @@ struct InstalledTree {
         guard let name else {
             guard let folder = folder(at: around) else { throw tooDeep(entry) }
             ownFolders.append((entry.key, folder))
-            askers.append(Asker(package: nil, folder: folder, node: entry.node))
+            askers.append(NodeAsker(package: nil, folder: folder, node: entry.node))
             return
         }
         guard let outer = folder(at: around), let folder = folders[entry.key[...]] ?? modules.folder(inside: outer)
@@ -56,7 +48,7 @@ struct InstalledTree {
         }
         let package = try draft.add(package(named: name, entry))
         modules.put(.package(package), named: name, in: outer)
-        askers.append(Asker(package: package, folder: folder, node: entry.node))
+        askers.append(NodeAsker(package: package, folder: folder, node: entry.node))
     }
 
     private func tooDeep(_ entry: Entry) -> LockfileError {
@@ -86,31 +78,12 @@ struct InstalledTree {
 
 // Edges.
 extension InstalledTree {
-    private mutating func joinRequirements(of asker: Asker) {
-        let fields = asker.package == nil ? DependencyField.allCases : DependencyField.ofPackages
-        for field in fields {
-            for entry in field.entries(of: asker.node) {
-                guard case .package(let package) = modules.occupant(named: entry.key, from: asker.folder) else {
-                    continue
-                }
-                draft.join(asker.package, to: package, range: entry.node.string, scope: field.scope)
-            }
-        }
-    }
-
     /// Notes what the manifest of one of the project's own folders asks for.
     private mutating func declare(in key: String, folder: Int, beside neighbours: Neighbours) {
         guard let manifest = PackageManifest(in: key.isEmpty ? "." : key, from: draft.file, beside: neighbours) else {
             return
         }
-        draft.override(manifest.overridden)
-        for ask in manifest.asks {
-            switch modules.occupant(named: ask.name, from: folder) {
-            case .package(let index): draft.declare(ask, in: manifest, answers: [index])
-            case .own: continue
-            case nil: draft.declare(ask, in: manifest, answers: [])
-            }
-        }
+        draft.declare(manifest, from: folder, in: modules)
     }
 
     /// Whether the project asks for something that is installed from elsewhere.
