@@ -28,6 +28,31 @@ struct Bound: Hashable, Sendable {
 struct Bounds: Requirement {
     var alternatives: [[Bound]]
 
+    init(alternatives: [[Bound]]) {
+        self.alternatives = alternatives
+    }
+
+    /// Reads groups of bounds, joined by a word that asks for all and one that parts alternatives, to the end of `text`.
+    ///
+    /// Nil where `bounds` reads none, or another word stands between two.
+    init?(
+        _ text: ArraySlice<UInt8>, and: String, or: String, each bounds: (inout VersionReader) -> [Bound]?
+    ) {
+        var reader = VersionReader(text)
+        alternatives = [[]]
+        while true {
+            guard let more = bounds(&reader) else { return nil }
+            alternatives[alternatives.count - 1] += more
+            reader.skipSpaces()
+            if reader.isAtEnd { return }
+            if reader.take(word: or) {
+                alternatives.append([])
+            } else if !reader.take(word: and) {
+                return nil
+            }
+        }
+    }
+
     func admits(_ version: Version) -> Bool {
         alternatives.contains { bounds in bounds.allSatisfy { $0.admits(version.key) } }
     }

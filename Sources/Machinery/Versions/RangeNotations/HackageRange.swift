@@ -7,19 +7,7 @@ struct HackageRange: RangeNotation {
     static let ecosystems = ["Hackage"]
 
     func requirement(_ text: ArraySlice<UInt8>) -> (any Requirement)? {
-        var reader = VersionReader(text)
-        var alternatives: [[Bound]] = [[]]
-        while true {
-            guard let bounds = Self.bounds(&reader) else { return nil }
-            alternatives[alternatives.count - 1] += bounds
-            reader.skipSpaces()
-            if reader.isAtEnd { return Bounds(alternatives: alternatives) }
-            if reader.take(word: "||") {
-                alternatives.append([])
-            } else if !reader.take(word: "&&") {
-                return nil
-            }
-        }
+        Bounds(text, and: "&&", or: "||", each: Self.bounds)
     }
 
     private static func bounds(_ reader: inout VersionReader) -> [Bound]? {
