@@ -11,13 +11,8 @@ package struct CatalogReader {
 
     /// The catalog of one file.
     package func catalog(_ bytes: [UInt8], named name: String) throws(RuleError) -> Catalog {
-        let root: Node
-        do {
-            root = try TOML.parse(bytes)
-        } catch {
-            throw RuleError(file: name, line: error.line, reason: error.reason)
-        }
         let source = RuleSource(file: name, bytes: bytes)
+        let root = try source.root()
         for entry in root.table?.entries ?? [] where !["catalog", "control", "profile"].contains(entry.key) {
             throw source.error(at: entry.keyBytes, "'\(entry.key)' is not known here; see CONTRIBUTING.md")
         }

@@ -6,6 +6,15 @@ struct RuleSource {
     var file: String
     var bytes: [UInt8]
 
+    /// The root of the file, read as TOML.
+    func root() throws(RuleError) -> Node {
+        do {
+            return try TOML.parse(bytes)
+        } catch {
+            throw RuleError(file: file, line: error.line, reason: error.reason)
+        }
+    }
+
     func line(of offset: Int) -> Int {
         lineAndColumn(of: offset, in: bytes).line
     }

@@ -14,13 +14,8 @@ package struct RuleReader {
 
     /// What one file holds, in its order.
     package func file(_ bytes: [UInt8], named name: String) throws(RuleError) -> RuleFile {
-        let root: Node
-        do {
-            root = try TOML.parse(bytes)
-        } catch {
-            throw RuleError(file: name, line: error.line, reason: error.reason)
-        }
         let source = RuleSource(file: name, bytes: bytes)
+        let root = try source.root()
         for entry in root.table?.entries ?? [] where entry.key != "rule" && entry.key != "refusal" {
             throw source.error(
                 at: entry.keyBytes,
