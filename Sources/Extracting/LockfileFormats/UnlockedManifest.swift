@@ -32,7 +32,8 @@ struct UnlockedManifest: LockfileFormat {
 
     private func isLocked(_ path: Path, _ neighbours: Neighbours) -> Bool {
         let depth = path.components.count - 1
-        return (0...depth).contains { height in
+        // From the root on: of a workspace's hundred manifests each is answered by the one lockfile at its top.
+        return (0...depth).reversed().contains { height in
             let way = String(repeating: "../", count: height)
             return Self.lockfiles.contains { neighbours.contain(way + $0, from: path) }
         }
