@@ -30,7 +30,9 @@ final class AdvisoryService: Sendable {
         guard named == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
         port = UInt16(bigEndian: address.sin_port)
         Thread.detachNewThread { [self] in
-            while case let connection = accept4(socket, nil, nil, Int32(SOCK_CLOEXEC.rawValue)), connection >= 0 {
+            while case let connection = accept(socket, nil, nil), connection >= 0 {
+                // Commands that are run meanwhile have no part in it.
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 Thread.detachNewThread { [self] in serve(connection) }
             }
         }
@@ -48,7 +50,7 @@ final class AdvisoryService: Sendable {
                 let head =
                     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(answer.count)\r\n\r\n"
                 let bytes = Array(head.utf8) + answer
-                guard send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) == bytes.count else { return }
+                guard send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else { return }
                 self.count.add(1, ordering: .relaxed)
             }
         }
