@@ -250,7 +250,8 @@ extension Layer.Kind {
     /// Whether it is a span of the text around it in another form, which shows where it stands.
     fileprivate var isSpan: Bool {
         switch self {
-        case .base64, .base64url, .hex, .percent, .escapes, .concatenation, .htmlEntities, .quotedPrintable, .wideStrings:
+        case .base64, .base64url, .hex, .percent, .escapes, .concatenation, .htmlEntities, .quotedPrintable,
+            .wideStrings:
             true
         default: false
         }
