@@ -51,7 +51,9 @@ struct Extraction {
     /// Looks for encoded spans in text.
     private mutating func examine(_ bytes: Span<UInt8>, at place: Place, besides covered: [Range<Int>]) {
         switch Encoding(of: bytes) {
-        case .binary: return
+        case .binary:
+            guard let text = DecodedText(wideStringsIn: bytes) else { return }
+            add(.wideStrings, text, in: text.source, of: place)
         case .utf16(let isBigEndian):
             add(.utf16, DecodedText(utf16: bytes, isBigEndian: isBigEndian), in: bytes.indices, of: place)
         case .utf32(let isBigEndian):
