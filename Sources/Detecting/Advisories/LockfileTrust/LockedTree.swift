@@ -25,7 +25,7 @@ extension Inventory {
     var namesAskedByAddress: Set<String> {
         let asks = roots + requirements.joined()
         return Set(
-            asks.filter { $0.range?.contains("://") == true && packages.indices.contains($0.package) }
+            asks.filter { $0.range?.firstPlace(of: "://") != nil && packages.indices.contains($0.package) }
                 .map { packages[$0.package].name })
     }
 
