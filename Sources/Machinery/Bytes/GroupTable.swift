@@ -21,7 +21,7 @@ struct GroupTable: Sendable {
     private var used = 0
 
     init() {
-        slotBits = 12
+        slotBits = 14
         slots = Array(repeating: (0, -1), count: 1 << slotBits)
     }
 
@@ -138,12 +138,13 @@ extension GroupTable {
 private enum Rarity {
     /// The offset at which two overlapping groups of four are rarest together.
     static func rarestPair(in literal: [UInt8]) -> Int {
-        let offsets = 0...(literal.count - 5)
-        return offsets.min { cost(of: literal[$0..<($0 + 5)]) < cost(of: literal[$1..<($1 + 5)]) } ?? 0
-    }
-
-    private static func cost(of bytes: ArraySlice<UInt8>) -> Double {
-        bytes.reduce(1) { $0 * frequency(of: $1) }
+        let frequencies = literal.map(frequency)
+        var (rarest, least) = (0, Double.infinity)
+        for offset in 0...(literal.count - 5) {
+            let cost = frequencies[offset..<(offset + 5)].reduce(1, *)
+            if cost < least { (rarest, least) = (offset, cost) }
+        }
+        return rarest
     }
 
     /// Rough shares in JavaScript, JSON and prose, in percent. Only their order matters.

@@ -16,6 +16,13 @@ package struct LiteralIndex: Sendable {
             self.bytes = bytes
             self.ignoresCase = ignoresCase
         }
+
+        package func hash(into hasher: inout Hasher) {
+            // SAFETY: the bytes are read inside the closure, which outlives nothing. All at once: one by one, thousands of
+            // literals would cost a start more than the rest of the index.
+            unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+            hasher.combine(ignoresCase)
+        }
     }
 
     /// Where a literal stands.
