@@ -20,9 +20,12 @@ struct GroupTable: Sendable {
     private var slotBits: Int
     private var used = 0
 
-    init() {
-        slotBits = 14
+    /// - Parameter count: How many entries will come, about: a table that grows is copied.
+    init(expecting count: Int) {
+        slotBits = 12
+        while 1 << slotBits < 2 * count { slotBits += 1 }
         slots = Array(repeating: (0, -1), count: 1 << slotBits)
+        entries.reserveCapacity(count)
     }
 
     /// Calls `body` with every entry of a folded group.
@@ -93,6 +96,15 @@ struct GroupTable: Sendable {
 }
 
 extension GroupTable {
+    /// How many entries a literal of so many bytes will have.
+    static func entries(ofLiteral count: Int) -> Int {
+        switch count {
+        case ...3: foldedASCII.count + foldedBytes.count
+        case 4: foldedASCII.count + 1
+        default: 2
+        }
+    }
+
     /// Adds the groups that give `literal` away at an even and at an odd position.
     mutating func add(_ literal: [UInt8], index: Int) {
         if literal.count > 4 {

@@ -42,6 +42,7 @@ struct MismatchedAddress: LockfileCheck {
     ///
     /// Source: registries' `dist.tarball`, as npm's and those that copy it build it.
     private static func isMismatched(_ package: Package, tarball address: PackageAddress) -> Bool {
+        guard !isUsual(package, tarball: address) else { return false }
         let path = decoded(address.path)
         guard let version = package.version, let mark = path.firstPlace(of: "/-/"), path.hasSuffix(".tgz") else {
             return false
@@ -52,6 +53,14 @@ struct MismatchedAddress: LockfileCheck {
         let release = version.prefix { $0 != "+" }.lowercased()
         return !path[..<mark.lowerBound].hasSuffix("/\(name)")
             || !file.dropLast(".tgz".count).hasSuffix("-\(release)")
+    }
+
+    /// Whether the path is, letter for letter, what registries make of the name and version: nearly all are.
+    private static func isUsual(_ package: Package, tarball address: PackageAddress) -> Bool {
+        guard let version = package.version else { return false }
+        let name = package.name[...]
+        let usual = "/\(name)/-/\(name.lastPart)-\(version).tgz"
+        return address.path == usual
     }
 
     /// Servers write the slash of a scope in both ways.
