@@ -33,6 +33,7 @@ enum Assay {
 
     private static func run(_ arguments: [String], at door: Door) async -> ExitCode {
         do {
+            try refuseUnreadableTime()
             switch try program(for: arguments).route(arguments) {
             case .help(let words):
                 try door.showHelp(for: words)
@@ -60,5 +61,10 @@ enum Assay {
             door.remark("assay: \(error)")
             return .usage
         }
+    }
+
+    private static func refuseUnreadableTime() throws(UsageError) {
+        guard let time = Surroundings.variable(Surroundings.timeVariable), Surroundings.heldTime == nil else { return }
+        throw UsageError("\(Surroundings.timeVariable) must be seconds since 1970, as 1795478400, not \(quoted(time))")
     }
 }
