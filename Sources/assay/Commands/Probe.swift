@@ -19,6 +19,7 @@ struct Probe: Command {
         ],
         options: ProbeOptions(), flags: ProbeOptions.flags, operands: ProbeOptions.operands)
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {

@@ -20,6 +20,7 @@ struct Scan: Command {
         ],
         options: ScanOptions(), flags: ScanOptions.flags, operands: [ScanOptions.paths])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {
