@@ -60,9 +60,9 @@ final class HeaderCureTests: XCTestCase {
         ] {
             XCTAssertEqual(header.text(on: platform), expected)
         }
-        XCTAssertEqual(
-            HeaderCure(name: "Content-Security-Policy", value: "default-src 'self'").text(on: .gitHubPages).suffix(81),
-            #"<meta http-equiv="Content-Security-Policy" content="default-src 'self'">"#.suffix(81))
+        let tag = #"<meta http-equiv="Content-Security-Policy" content="default-src 'self'">"#
+        let pages = HeaderCure(name: "Content-Security-Policy", value: "default-src 'self'").text(on: .gitHubPages)
+        XCTAssertTrue(pages.hasSuffix(tag), pages)
         XCTAssertEqual(
             HeaderCure(name: "Cache-Control", value: "no-store", path: "/me").text(on: .vercel),
             #"In vercel.json: "headers": [{ "source": "/me", "headers": [{ "key": "Cache-Control", "value": "no-store" }] }]"#
@@ -105,7 +105,8 @@ final class HeaderCureTests: XCTestCase {
     private static let hasNoLine: Set = [
         "short-content-security-nonce", "script-readable-session-by-design", "oversize-cookie",
         "bypassable-script-source",
-        "misread-content-security-policy",
+        "misread-content-security-policy", "tracking-cookie-before-consent",
+        "unexplained-cookie-before-consent",
     ]
 
     func testACookieIsSetAsItShouldBe() throws {

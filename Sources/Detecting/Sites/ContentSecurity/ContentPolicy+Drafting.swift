@@ -39,6 +39,15 @@ extension ContentPolicy {
         case quoteKeywords
     }
 
+    /// Longest policy that is shown, in bytes: our choice. Longer ones nobody reads in a remedy.
+    private static let longestShown = 1_500
+
+    /// The policy as text, after the changes; nil where it is too long to be shown.
+    func shown(after edits: [Edit] = []) -> String? {
+        let text = text(after: edits)
+        return text.utf8.count <= Self.longestShown ? text : nil
+    }
+
     /// The policy as text, after the changes.
     func text(after edits: [Edit]) -> String {
         var directives = directives

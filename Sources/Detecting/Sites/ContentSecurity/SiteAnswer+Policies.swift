@@ -31,14 +31,11 @@ extension SiteAnswer {
             remedy: remedy ?? mended(by: edits, sendingAs: header).map { "\(rule.remedy) \($0)" })
     }
 
-    /// Longest policy that is shown, in bytes: our choice. Longer ones nobody reads in a remedy.
-    private static let longestPolicy = 1_500
-
     /// The first policy after changes, as a line to paste; nil where they change nothing.
     private func mended(by edits: [ContentPolicy.Edit], sendingAs header: String) -> String? {
-        guard let policy = judgedPolicies.first else { return nil }
-        let text = policy.text(after: edits)
-        guard text != policy.text(after: []), text.utf8.count <= Self.longestPolicy else { return nil }
+        guard !edits.isEmpty, let policy = judgedPolicies.first, let text = policy.shown(after: edits),
+            text != policy.text(after: [])
+        else { return nil }
         guard policy.carrier == .meta else { return HeaderCure.send(header, text, from: self) }
         return "In the page: <meta http-equiv=\"\(header)\" content=\"\(text.replacing("\"", with: "&quot;"))\">"
     }

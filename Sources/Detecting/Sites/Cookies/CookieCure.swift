@@ -79,7 +79,8 @@ struct CookieCure: Hashable, Sendable {
             wishes.contains(.secure) ? "secure" : nil, wishes.contains(.httpOnly) ? "httponly" : nil,
             wishes.contains(.lax) ? "samesite=lax" : nil,
         ]
-        return "In nginx: proxy_cookie_flags \(cookie.name) \(flags.compactMap(\.self).joined(separator: " "));"
+        return
+            "In nginx: proxy_cookie_flags \(cookie.name.prefix(100)) \(flags.compactMap(\.self).joined(separator: " "));"
     }
 }
 

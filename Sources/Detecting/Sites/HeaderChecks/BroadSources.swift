@@ -62,6 +62,9 @@ struct BroadSources: HeaderCheck {
         }
     }
 
+    /// Our choice: a policy with more of them is too long to be shown.
+    private static let mostMended = 50
+
     private func hostFaults(_ answer: SiteAnswer) -> [Fault] {
         let hosts = (answer.isPage ? answer.judgedPolicies : []).flatMap { policy in
             [SourceDirective.scriptElement, .object].flatMap { policy.sources(for: $0)?.list.hosts ?? [] }
@@ -74,7 +77,9 @@ struct BroadSources: HeaderCheck {
                 : answer.policyFault(
                     Self.plain, message: "Scripts may come from \(plain.listed).",
                     mending: [.scriptElement, .object].flatMap { directive in
-                        plain.map { .replace(directive, [$0.lowercased()], with: ["https" + $0.dropFirst(4)]) }
+                        plain.prefix(Self.mostMended).map {
+                            .replace(directive, [$0.lowercased()], with: ["https" + $0.dropFirst(4)])
+                        }
                     }),
             addresses.isEmpty
                 ? nil

@@ -61,7 +61,10 @@ struct Framing: HeaderCheck {
     /// The policy that is there with who may frame the page, or one that says nothing else.
     private static func cure(_ answer: SiteAnswer, _ source: String) -> String {
         let policy = answer.policies.enforced.first { $0.carrier == .header } ?? ContentPolicy("")
-        return HeaderCure.send(ContentPolicy.header, policy.text(after: [.set(.ancestors, [source])]), from: answer)
+        guard let text = policy.shown(after: [.set(.ancestors, [source])]) else {
+            return "Add frame-ancestors \(source) to the Content-Security-Policy."
+        }
+        return HeaderCure.send(ContentPolicy.header, text, from: answer)
     }
 
     private func severity(_ answer: SiteAnswer) -> Severity {

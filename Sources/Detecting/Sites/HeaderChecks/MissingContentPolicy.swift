@@ -39,8 +39,7 @@ struct MissingContentPolicy: HeaderCheck {
     }
 
     private func enforcing(_ answer: SiteAnswer) -> String {
-        let text = answer.judgedPolicies.first?.text(after: []) ?? ""
-        return text.isEmpty || text.utf8.count > 1_500 ? "" : HeaderCure.send(ContentPolicy.header, text, from: answer)
+        answer.judgedPolicies.first?.shown().map { HeaderCure.send(ContentPolicy.header, $0, from: answer) } ?? ""
     }
 
     /// A policy to begin with. What the page loads from elsewhere has to be added.

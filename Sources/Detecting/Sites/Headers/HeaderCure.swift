@@ -14,9 +14,13 @@ struct HeaderCure: Hashable, Sendable {
     /// The path on which it is wanted; nil for all.
     var path: String?
 
+    /// In bytes: our choice, a longer one is no place that anybody configures.
+    private static let longestPath = 500
+
     /// What to write so that the answers have the header, where the one at hand comes from.
     static func send(_ name: String, _ value: String, from answer: SiteAnswer, on path: String? = nil) -> String {
-        HeaderCure(name: name, value: value, path: path).text(on: answer.platform)
+        let path = path.flatMap { $0.utf8.count <= longestPath ? $0 : nil }
+        return HeaderCure(name: name, value: value, path: path).text(on: answer.platform)
     }
 
     /// What to write so that no answer has the header.

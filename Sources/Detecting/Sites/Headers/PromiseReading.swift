@@ -28,8 +28,7 @@ struct PromiseReading {
                 + (promise.isPreloaded == true ? "; preload" : "")
         case "content-security-policy":
             let policy = answer.policies.enforced.first ?? ContentPolicy(ContentPolicy.draft(for: site))
-            let text = policy.text(after: edits(of: policy))
-            return text.utf8.count > 1_500 ? nil : text
+            return policy.shown(after: edits(of: policy))
         default: return nil
         }
     }
