@@ -12,6 +12,7 @@ package struct SecurityPolicy: Hashable, Sendable {
     package var transport = Transport()
     package var headers = Headers()
     package var paymentPages = PaymentPages()
+    package var dataAccess = DataAccess()
     package var dependencies = Dependencies()
     package var incidents = Incidents()
     /// Promises that nothing checks yet, by name, in the order of the file: `backups.full`.
@@ -126,6 +127,14 @@ extension SecurityPolicy {
             self.name = name
             self.value = value
         }
+    }
+
+    /// What of the project's data is meant for everybody: `[data-access]`.
+    package struct DataAccess: Hashable, Sendable {
+        /// `public-read-tables`.
+        package var publicReadTables: Set<String> = []
+        /// `public-buckets`.
+        package var publicBuckets: Set<String> = []
     }
 
     /// Pages on which people pay: `[payment-pages]`.

@@ -29,6 +29,7 @@ struct ProbeOptions: ReportOptions {
     var marker: String?
     var inventory: String?
     var recordsInventory = false
+    var ownsSites = false
 
     static let operands = [
         Operand<ProbeOptions>("URL", .any, help: "The start pages to look at, such as https://example.com") {
@@ -97,6 +98,12 @@ extension ProbeOptions {
         },
         Flag("--client-certificate", value: "FILE", .path, help: "Show this certificate to servers that ask; PEM") {
             $1.clientCertificate = $0
+        },
+        .switch(
+            "--i-own-this",
+            help: "Also ask the Supabase project that the site names what anybody may read: counts, never content"
+        ) {
+            $0.ownsSites = true
         },
         Flag("--client-key", value: "FILE", .path, help: "Its key (default: in the file of the certificate)") {
             $1.clientKey = $0

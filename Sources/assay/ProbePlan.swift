@@ -76,6 +76,7 @@ struct ProbePlan: Sendable {
         settings.credentials = options.credentials
         settings.clientCertificate = try clientCertificate()
         settings.userAgent = client.userAgent
+        settings.isOwner = options.ownsSites
         return settings
     }
 

@@ -67,7 +67,22 @@ struct RandomResults {
                     address: $0.path(), role: $0.pick(["start-page", "script"]), status: 200,
                     type: $0.pick([nil, "text/html"]), bytes: $0.number(0..<9))
             },
-            tls: pick([nil, transport()]), findings: list { $0.text() }, troubles: list { $0.trouble() })
+            tls: pick([nil, transport()]), supabase: list { $0.project() },
+            changes: pick([nil, [], [SiteChange(subject: text(), before: pick([nil, "a"]), after: text())]]),
+            findings: list { $0.text() }, troubles: list { $0.trouble() })
+    }
+
+    private mutating func project() -> SupabaseFacts {
+        SupabaseFacts(
+            address: path(), description: pick(SupabaseFacts.Reading.allCases),
+            tables: list {
+                .init(name: $0.text(), reading: $0.pick(SupabaseFacts.Reading.allCases), rows: $0.pick([nil, 0, .max]))
+            },
+            buckets: list {
+                .init(
+                    name: $0.text(), reading: $0.pick(SupabaseFacts.Reading.allCases), entries: $0.pick([nil, 3]),
+                    isPublic: $0.pick([nil, true, false]))
+            })
     }
 
     private mutating func transport() -> TransportFacts {

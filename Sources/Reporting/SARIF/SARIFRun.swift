@@ -4,6 +4,7 @@ import Vocabulary
 struct SARIFRun {
     let profile: SARIFProfile
     let taxonomies: SARIFTaxonomies
+    let declarations: SARIFDeclarations
     /// The index of each rule in `tool.driver.rules`.
     let ruleIndexes: [RuleID: Int]
     /// Rules whose findings are of several kinds: a finding alone says to which controls it is related.
@@ -15,9 +16,13 @@ struct SARIFRun {
     /// Whether results say if a baseline knows them: all do, or none (section 3.27.24).
     let hasBaseline: Bool
 
-    init(of findings: [Finding], rules: [SARIFRule], taxonomies: SARIFTaxonomies, profile: SARIFProfile) {
+    init(
+        of findings: [Finding], rules: [SARIFRule], taxonomies: SARIFTaxonomies, declarations: SARIFDeclarations,
+        profile: SARIFProfile
+    ) {
         self.profile = profile
         self.taxonomies = taxonomies
+        self.declarations = declarations
         ruleIndexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
         mixedRules = Set(rules.filter { $0.kinds.count > 1 }.map(\.id))
         groups = Dictionary(

@@ -7,18 +7,22 @@ struct SARIFSelection {
     /// What is not in the file, a sentence each.
     let cuts: [String]
 
-    init(of result: ScanResult, for profile: SARIFProfile) {
+    init(of result: ScanResult, for profile: SARIFProfile, _ declarations: SARIFDeclarations) {
         guard profile == .gitHub else {
             findings = result.findings.sorted()
             cuts = []
             return
         }
-        let open = result.findings.filter { $0.suppression == nil }
+        let placed = result.findings.filter(declarations.hasPlace)
+        let open = placed.filter { $0.suppression == nil }
         let fresh = open.filter { $0.novelty == .new }
         let kept = Self.mostSevere(fresh, most: profile.mostResults)
         findings = kept
         cuts = [
-            Self.cut(result.findings.count - open.count, "suppressed finding"),
+            Self.cut(
+                result.findings.count - placed.count, "finding",
+                "on sites that no environment of the policy names: GitHub shows files of the repository alone"),
+            Self.cut(placed.count - open.count, "suppressed finding"),
             Self.cut(open.count - fresh.count, "finding", "that the baseline knows"),
             Self.cut(
                 fresh.count - kept.count, "finding",

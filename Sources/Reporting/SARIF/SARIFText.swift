@@ -29,14 +29,29 @@ enum SARIFText {
     }
 }
 
-/// A path as a relative URI reference (RFC 3986, section 4.2).
+/// A path as a relative URI reference (RFC 3986, section 4.2), or the address of a site as the URI that it is.
 struct URIReference {
     let text: String
+    /// Whether it stands for itself, below no base (SARIF 2.1.0, section 3.4.3).
+    let isAbsolute: Bool
+
+    init(_ path: Path) {
+        isAbsolute = path.isWebAddress
+        text = isAbsolute ? Self.absolute(path) : Self.relative(path)
+    }
+
+    /// What may stand in no URI is percent-encoded; what is encoded already is left.
+    private static func absolute(_ path: Path) -> String {
+        path.bytes.map { reserved.contains($0) ? String(Unicode.Scalar($0)) : encoded($0) }.joined()
+    }
+
+    /// RFC 3986, section 2.2, and the sign of what is encoded.
+    private static let reserved = Set(":/?#[]@!$&'()*+,;=%".utf8)
 
     /// All but unreserved characters (section 2.3) are percent-encoded, whatever they are in a path: a name may hold
     /// `%`, `#`, `?`, `:` or bytes that are not UTF-8. Empty parts go, so that none reads as the name of a host.
-    init(_ path: Path) {
-        text = path.components.map { $0.map(Self.encoded).joined() }.joined(separator: "/")
+    private static func relative(_ path: Path) -> String {
+        path.components.map { $0.map(encoded).joined() }.joined(separator: "/")
     }
 
     private static func encoded(_ byte: UInt8) -> String {
@@ -46,5 +61,12 @@ struct URIReference {
             return String(Unicode.Scalar(byte))
         default: return "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }
+    }
+}
+
+extension Path {
+    /// Whether it is the address of a site. No path of a tree has two slashes in a row.
+    var isWebAddress: Bool {
+        ["https://", "http://"].contains { bytes.count > $0.utf8.count && bytes.starts(with: $0.utf8) }
     }
 }
