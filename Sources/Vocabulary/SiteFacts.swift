@@ -34,6 +34,8 @@ package struct SiteFacts: Hashable, Sendable {
     package var answers: [Answer]
     /// Nil where it was not asked over TLS.
     package var tls: TransportFacts?
+    /// What others would make of it, by scheme.
+    package var grades: [SiteGrade]
     /// What was found on it: the fingerprints (`assayFinding/v1`) of findings of the result.
     package var findings: [String]
     /// What of it could not be looked at.
@@ -41,7 +43,7 @@ package struct SiteFacts: Hashable, Sendable {
 
     package init(
         address: Path, environment: String? = nil, started: Int, status: Int? = nil, answers: [Answer] = [],
-        tls: TransportFacts? = nil, findings: [String] = [], troubles: [Trouble] = []
+        tls: TransportFacts? = nil, grades: [SiteGrade] = [], findings: [String] = [], troubles: [Trouble] = []
     ) {
         self.address = address
         self.environment = environment
@@ -49,6 +51,7 @@ package struct SiteFacts: Hashable, Sendable {
         self.status = status
         self.answers = answers
         self.tls = tls
+        self.grades = grades
         self.findings = findings
         self.troubles = troubles
     }

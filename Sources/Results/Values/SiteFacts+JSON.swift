@@ -6,8 +6,9 @@ import Vocabulary
 /// - `address`, `environment` (of the policy, or null), `started` (RFC 3339), `status` of the start page or null.
 /// - `answers`: `{address, role, status, type, bytes}` each; `role` is one of `start-page`, `policy-page`, `plain-twin`,
 ///   `not-found`, `script`, `asset`, `source-map`, `exposure`, `cross-origin`.
-/// - `tls`: `{facts: {protocols, suites, groups, chain}}`, or null where the site was not asked over TLS; see
+/// - `tls`: `{facts: {protocols, suites, groups, chain, …}}`, or null where the site was not asked over TLS; see
 ///   `TransportFacts+JSON.swift`.
+/// - `grades`: what others' schemes would make of the site; see `SiteGrade+JSON.swift`. Derived: no gate looks at them.
 /// - `findings`: `{fingerprint, kind, ruleId, severity, path}` for each finding on the site. They only point: `fingerprint`
 ///   is the `assayFinding/v1` of the entry of the result's `findings` that holds the rest, and the other fields are that
 ///   entry's, for scripts. Readers take the fingerprint alone.
@@ -24,6 +25,7 @@ extension SiteFacts {
             $0.field("answers", answers) { $0.write(to: &$1) }
             $0.key("tls")
             if let tls { tls.write(to: &$0) } else { $0.null() }
+            $0.field("grades", grades) { $0.write(to: &$1) }
             $0.field("findings", findings) { Self.write($0, known[$0], to: &$1) }
             $0.field("troubles", troubles) { $0.write(to: &$1) }
         }
@@ -47,6 +49,7 @@ extension SiteFacts {
             started: try field.member("started").instant(), status: try field.optional("status")?.number(),
             answers: try field.member("answers").elements { answer throws(ResultError) in try Answer(answer) },
             tls: try TransportFacts?(optional: field.optional("tls")),
+            grades: try field.optional("grades")?.elements { grade throws(ResultError) in try SiteGrade(grade) } ?? [],
             findings: try field.member("findings").elements { finding throws(ResultError) in
                 try finding.member("fingerprint").text()
             },

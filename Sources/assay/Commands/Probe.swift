@@ -6,6 +6,7 @@ struct Probe: Command {
         "probe", summary: "Tell what a deployed site gives away: headers, cookies, page, scripts and TLS",
         details: [
             "Asks for the start page, the same over plain HTTP, a page that cannot exist, the page's own scripts and one file of each kind, and the paths of the policy. Only the named hosts are contacted, with at most 4 connections at a time to each; redirects elsewhere are reported and not followed.",
+            "Nothing is tried that could do harm or that an owner might mind: Heartbleed, early CCS, ROBOT and ticketbleed are left out, and said to be, without --active. Grades are derived after others' schemes, and the gate does not look at them.",
             "Headers, users and client certificates go to the named sites alone, and to none that cannot be trusted.",
             "Exit codes: 0 passed, 1 findings at or above the gate's level, 2 usage, 3 something could not be looked at.",
         ],

@@ -12,6 +12,7 @@ struct SiteSubjects {
         "sites.exposures": "Files and pages that nobody should reach",
         "sites.redirects": "The way from plain HTTP to HTTPS",
         "sites.tls": "Protocols, suites, keys and certificates",
+        TLSChecking.attacks: "Known attacks on TLS, tried on the server",
     ]
 
     /// The answers on which a family holds.
@@ -21,7 +22,7 @@ struct SiteSubjects {
         case "sites.exposures": [.exposure, .notFound, .sourceMap]
         case "sites.redirects": [.plainTwin, .startPage]
         case "sites.page", "sites.inventory": [.startPage, .policyPage]
-        case "sites.tls": [.startPage]
+        case "sites.tls", TLSChecking.attacks: [.startPage]
         default: [.startPage, .policyPage, .notFound, .asset, .script]
         }
     }
@@ -32,7 +33,7 @@ struct SiteSubjects {
     static func checks(of rules: [FaultRule], in visit: Visit, lacksTransport: Bool) -> [Check] {
         Dictionary(grouping: rules, by: \.family).map { family, rules in
             let roles = roles(of: family)
-            let lacks = family == "sites.tls" && lacksTransport
+            let lacks = ["sites.tls", TLSChecking.attacks].contains(family) && lacksTransport
             return Check(
                 id: family, title: titles[family] ?? "Sites: \(family.drop { $0 != "." }.dropFirst())",
                 kinds: Set(rules.map(\.kind)).sorted(), rules: Set(rules.map(\.id)).count,
