@@ -174,6 +174,11 @@ extension SecurityPolicy {
         package struct Limits: Hashable, Sendable {
             package var target: Double?
             package var alert: Double?
+
+            package init(target: Double? = nil, alert: Double? = nil) {
+                self.target = target
+                self.alert = alert
+            }
         }
 
         /// Percent of the time: `uptime`.
