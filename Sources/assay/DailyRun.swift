@@ -43,10 +43,8 @@ struct DailyRun {
         let looks = [run.result] + (try await sites(of: run.policy, baseline, at: door).map { [$0] } ?? [])
         guard var result = ResultFile.merge(looks) else { return .internal }
         if let failure { result.troubles.append(failure) }
-        let judge = Judge(now: now, salt: baseline?.salt ?? BaselineFile.noSalt, honoursComments: false)
-        let uptime = UptimeLook(try records(), policy: run.policy, judge: judge, now: now)
+        let uptime = UptimeLook(try records(), policy: run.policy, baseline: baseline, now: now)
         result = uptime.added(to: result)
-        result.findings = baseline?.marking(result.findings) ?? result.findings
         try report(on: result, uptime, policy: run.policy, at: door)
         let gate = try Gate(stage: Self.stage, of: run.policy, now: now)
         return Conclusion(result: result, options: options.scan, gate: gate, stage: Self.stage).exitCode(at: door)

@@ -17,8 +17,11 @@ struct UptimeLook {
 
     /// - Parameters:
     ///   - records: The bytes of each record, by its path.
+    ///   - baseline: What is known already.
     ///   - now: In seconds since 1970 UTC.
-    init(_ records: [(path: String, bytes: [UInt8])], policy: SecurityPolicy, judge: Judge, now: Int) {
+    init(
+        _ records: [(path: String, bytes: [UInt8])], policy: SecurityPolicy, baseline: Baseline? = nil, now: Int
+    ) {
         var samples: [UptimeSample] = []
         for (path, bytes) in records {
             let record = UptimeRecord(bytes: bytes)
@@ -34,7 +37,9 @@ struct UptimeLook {
         }
         availability = reports.map { ComplianceReport.Availability($0, objectives) }
         guard !reports.isEmpty else { return }
-        findings = reports.flatMap { judge.findings(from: $0.faults, origin: .site) }
+        let judge = Judge(now: now, salt: baseline?.salt ?? BaselineFile.noSalt, honoursComments: false)
+        let found = reports.flatMap { judge.findings(from: $0.faults, origin: .site) }
+        findings = baseline?.marking(found) { _ in true } ?? found
         checks = [
             Check(
                 id: "sites.availability", title: "Sites that are up and answer as promised",

@@ -33,7 +33,7 @@ struct ComplianceOutline {
         let result = report.result
         let days = [result.started, result.ended].map { $0 > 0 ? UTC.day(of: $0) : "unknown" }
         let period = days[0] == days[1] ? days[0] : "\(days[0]) to \(days[1])"
-        let advisories = result.advisorySnapshot.map { "advisories of \($0)" } ?? "no advisories"
+        let advisories = report.advisoryDay.map { "advisories of \($0)" } ?? "no advisories"
         let facts: OutlineText = """
             Evidence of \(period), collected by \(result.tool.name) \(result.tool.version) with rule set \
             \(code: String(result.ruleSetDigest.prefix(12))) and \(advisories). Report of \(UTC.day(of: report.now)).

@@ -42,6 +42,11 @@ package struct ComplianceReport: Sendable {
         self.now = now
     }
 
+    /// The day of the advisories that were used; what the result says of it where that is no time. Nil where none were.
+    var advisoryDay: String? {
+        result.advisorySnapshot.map { snapshot in UTC.seconds(of: snapshot).map { UTC.day(of: $0) } ?? snapshot }
+    }
+
     /// An earlier result, and what it said about the same catalogs.
     package struct Past: Sendable {
         package var result: ScanResult

@@ -104,11 +104,18 @@ struct ComplianceDigest: ComplianceFormat {
         return lines
     }
 
+    /// `Advisories: of 2026-11-22, 2 days old`.
+    private static func advisories(of report: ComplianceReport) -> OutlineText {
+        guard let snapshot = report.advisoryDay else { return "Advisories: none were used" }
+        guard let start = UTC.seconds(of: snapshot + "T00:00:00Z") else { return "Advisories: \(snapshot)" }
+        return "Advisories: of \(snapshot), \(counted(max(0, report.now - start) / day, "day")) old"
+    }
+
     /// What could not be checked, what runs out, and how old what is known is.
     private static func gaps(in figures: ComplianceFigures) -> [OutlineText] {
         let report = figures.report
         let failed = report.result.checks.filter { !$0.isComplete }.map(\.id)
-        var lines: [OutlineText] = ["Advisories: \(report.result.advisorySnapshot ?? "none were used")"]
+        var lines: [OutlineText] = [advisories(of: report)]
         if !failed.isEmpty { lines.append("Checks that did not complete: \(listed(failed, most: mostNamed))") }
         let places = report.result.troubles.count { $0.state == .failed }
         if places > 0 { lines.append("Places that could not be checked: \(places)") }

@@ -1,6 +1,5 @@
 import Arguments
 import Files
-import Judging
 import Policy
 import Reporting
 import System
@@ -91,8 +90,7 @@ struct ReportCommand: Command {
         let (counting, lapsed) = pile.result.counting(on: UTC.day(of: now))
         let known = policy ?? .standard
         let uptime = UptimeLook(
-            try options.records.map { ($0, try Uptime.bytes(of: $0)) }, policy: known,
-            judge: Judge(now: now, salt: BaselineFile.noSalt, honoursComments: false), now: now)
+            try options.records.map { ($0, try Uptime.bytes(of: $0)) }, policy: known, now: now)
         let result = uptime.added(to: counting)
         let past = try options.previous.map { path -> ComplianceReport.Past in
             let past = try ResultPile([path]).result
