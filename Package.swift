@@ -128,7 +128,10 @@ let package = Package(
 
         .executableTarget(
             name: "Bench",
-            dependencies: ["Advisories", "Archives", "Files", "Hashing", "Sourcing", "Vocabulary", "Zlib"],
+            dependencies: [
+                "Advisories", "Archives", "Files", "Hashing", "Mapping", "Reporting", "Results", "Rules", "Sourcing",
+                "Vocabulary", "Zlib",
+            ],
             path: "Tests/Bench",
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
 
@@ -163,7 +166,7 @@ let package = Package(
             ]),
         tests("Sites", imports: ["Vocabulary", "Rules", "Policy", "Documents", "HTTP", "TLS", "TestSupport"]),
         tests("Judging", imports: ["Vocabulary", "Policy", "Rules", "TestSupport"]),
-        tests("Mapping", imports: ["Vocabulary", "Rules", "TestSupport"]),
+        tests("Mapping", imports: ["Vocabulary", "Advisories", "Judging", "Rules", "Sites", "TestSupport"]),
         tests(
             "Scanning", imports: ["Bytes", "Extracting", "Rules", "Secrets", "Sourcing", "TestSupport", "Vocabulary"]),
         tests(

@@ -28,7 +28,7 @@ extension ComplianceOutline {
 
     private func row(of finding: Finding, _ deadline: Deadline) -> [OutlineText] {
         [
-            "\(rating(of: finding.severity))", "\(finding.title)", Self.place(of: finding),
+            tag(of: finding.severity), "\(finding.title)", Self.place(of: finding),
             "\(figures.controls(against: finding))", "\(deadline.seen ?? "unknown")", Self.due(deadline),
             "\(finding.novelty.rawValue)",
         ]
@@ -37,6 +37,10 @@ extension ComplianceOutline {
     /// `critical (P0)`.
     func rating(of severity: Severity) -> String {
         severity.rawValue + (terms.ratings[severity].map { " (\($0))" } ?? "")
+    }
+
+    private func tag(of severity: Severity) -> OutlineText {
+        "\(tag: rating(of: severity), style: severity.rawValue)"
     }
 
     static func place(of finding: Finding) -> OutlineText {
@@ -66,7 +70,7 @@ extension ComplianceOutline {
         let rows = overdue.prefix(Self.mostRows).map { index -> [OutlineText] in
             let finding = figures.finding(index)
             return [
-                "\(rating(of: finding.severity))", "\(finding.title)", Self.place(of: finding),
+                tag(of: finding.severity), "\(finding.title)", Self.place(of: finding),
                 "\(finding.firstSeen ?? "")", "\(late[index] ?? 0)",
             ]
         }

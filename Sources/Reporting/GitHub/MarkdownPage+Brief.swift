@@ -11,7 +11,7 @@ extension MarkdownPage {
         var items: [MarkdownText] = ["At \(place(of: finding)): \(finding.message)"]
         if !finding.remediation.isEmpty { items.append("What to do: \(finding.remediation)") }
         let others = group.others.prefix(Self.mostPlaces).map(place(of:))
-        let more = group.others.count - others.count
+        let more = group.count - 1 - others.count
         if !others.isEmpty {
             let rest: MarkdownText = more > 0 ? " and \(counted(more, "more place"))" : ""
             items.append("Also at: \(MarkdownText(listing: others))\(rest)")

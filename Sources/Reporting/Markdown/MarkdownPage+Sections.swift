@@ -23,7 +23,7 @@ extension MarkdownPage {
         table(
             ["Place", "What", "Meaning", "More places"],
             overview.notes.map { note in
-                [place(of: note.lead), "\(note.lead.title)", "\(note.lead.message)", "\(note.others.count)"]
+                [place(of: note.lead), "\(note.lead.title)", "\(note.lead.message)", "\(note.count - 1)"]
             })
     }
 

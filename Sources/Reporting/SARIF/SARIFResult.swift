@@ -4,6 +4,8 @@ import Vocabulary
 /// A finding as SARIF says it.
 struct SARIFResult {
     let finding: Finding
+    /// Which of the run's findings it is.
+    let index: Int
     let run: SARIFRun
 
     func write(to writer: inout JSONWriter) {
@@ -52,15 +54,17 @@ struct SARIFResult {
     /// would grow with the square of a secret's places.
     private func writeRelatedPlaces(to writer: inout JSONWriter) {
         let most = run.profile.mostRelatedPlaces
-        let others = run.groups[finding.group].map { $0.lead == finding ? Array($0.others.prefix(most)) : [$0.lead] }
+        let same = run.groups[finding.group].map { group in
+            group.leadIndex == index ? Array(group.others.prefix(most)) : [group.lead]
+        }
         // GitHub shows files of the repository alone.
         let isShown = { (path: Path) in run.profile == .full || !path.isWebAddress }
-        let same = (others ?? []).filter { isShown($0.location.path) }
-        let related = finding.related.filter { isShown($0.place) }.prefix(max(0, most - same.count))
-        guard !same.isEmpty || !related.isEmpty else { return }
+        let others = (same ?? []).filter { isShown($0.location.path) }
+        let related = finding.related.filter { isShown($0.place) }.prefix(max(0, most - others.count))
+        guard !others.isEmpty || !related.isEmpty else { return }
         let sameness = finding.kind.text.hasPrefix("secret.") ? "The same secret." : "The same."
         writer.array("relatedLocations") { array in
-            for (index, other) in same.enumerated() {
+            for (index, other) in others.enumerated() {
                 array.object { location in
                     location.field("id", index + 1)
                     location.physicalLocation(of: other)
@@ -69,7 +73,7 @@ struct SARIFResult {
             }
             for (index, place) in related.enumerated() {
                 array.object { location in
-                    location.field("id", same.count + index + 1)
+                    location.field("id", others.count + index + 1)
                     location.physicalLocation(of: place.place, line: place.line)
                     location.text("message", SARIFText.sentence(place.message.isEmpty ? "Related" : place.message))
                 }
@@ -120,6 +124,7 @@ struct SARIFResult {
 
     /// What is known of it beside what it is: to whom it matters, how much, and since when.
     private func writeStanding(to writer: inout JSONWriter) {
+        run.exchanges.writeReferences(of: finding, to: &writer)
         writer.field("rank", finding.rank)
         if let day = finding.firstSeen, UTC.seconds(of: day + "T00:00:00Z") != nil {
             writer.object("provenance") { $0.field("firstDetectionTimeUtc", day + "T00:00:00Z") }
