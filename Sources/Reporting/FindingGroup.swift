@@ -10,6 +10,8 @@ struct FindingGroup {
 
     var severity: Severity { lead.severity }
     var count: Int { others.count + 1 }
+    /// When the first of them is to be gone, in seconds since 1970 UTC. Nil where the policy sets no time.
+    var due: Int? { ([lead] + others).compactMap(\.due).min() }
 
     /// Nil where there are none.
     private init?(_ findings: [Finding]) {

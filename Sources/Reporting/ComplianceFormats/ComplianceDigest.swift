@@ -43,7 +43,8 @@ struct ComplianceDigest: ComplianceFormat {
         let lines = indexes.prefix(mostNamed).map { index -> OutlineText in
             let finding = figures.finding(index)
             let place = ComplianceOutline.place(of: finding)
-            return "\(what): \(finding.severity.rawValue), \(finding.title), \(place)"
+            let due: OutlineText = finding.due.map { ", due \(UTC.day(of: $0))" } ?? ""
+            return "\(what): \(finding.severity.rawValue), \(finding.title), \(place)\(due)"
         }
         let rest = indexes.count - lines.count
         return rest > 0 ? lines + ["\(what): \(rest) more"] : lines

@@ -77,7 +77,9 @@ struct ReportCommand: Command {
         let pile = try ResultPile(options.results)
         let policy = try PolicyFile.read(named: options.policy)
         let choice = try CatalogChoice(options.frameworks, policy: policy)
-        let (result, lapsed) = pile.result.counting(on: UTC.day(of: now))
+        var (result, lapsed) = pile.result.counting(on: UTC.day(of: now))
+        // Without a policy, what the looks said by their own holds.
+        if let policy { result.setDeadlines(by: policy) }
         return ComplianceReport(
             subject: policy?.projectName ?? "this project", result: result,
             catalogs: choice.assessments(of: result, now: now),
@@ -101,8 +103,6 @@ struct ReportCommand: Command {
 extension ComplianceReport.Terms {
     /// What a policy says about what is found.
     init(_ policy: SecurityPolicy) {
-        self.init(
-            remediation: policy.incidents.remediationWithin.mapValues(\.seconds), ratings: policy.incidents.ratings,
-            undecided: policy.undecided)
+        self.init(ratings: policy.incidents.ratings, undecided: policy.undecided)
     }
 }
