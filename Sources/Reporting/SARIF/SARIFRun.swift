@@ -5,9 +5,9 @@ struct SARIFRun {
     let profile: SARIFProfile
     let taxonomies: SARIFTaxonomies
     /// The index of each rule in `tool.driver.rules`.
-    let ruleIndexes: [RuleID: Int]
+    let ruleIndexes: [SARIFRuleID: Int]
     /// Rules whose findings are of several kinds: a finding alone says to which controls it is related.
-    let mixedRules: Set<RuleID>
+    let mixedRules: Set<SARIFRuleID>
     /// The groups that have more than one place, by their identifier.
     let groups: [String: FindingGroup]
     /// Whether results say what suppressed them: all do, or none (SARIF 2.1.0, section 3.27.23).
