@@ -93,6 +93,29 @@ final class DependencyTests: XCTestCase {
             ), run.text)
     }
 
+    func testAnOldExportThatIsImportedTodayIsOld() throws {
+        let sandbox = try sandbox(["package-lock.json": LockedProject.lodash("4.17.21")])
+        let imported = try sandbox.assay("advisories", "import", LockedProject.advisories, "--database", "old.db")
+        XCTAssertEqual(imported.exitCode, 0)
+        let run = try sandbox.assay("scan", ".", "--database", "old.db", "--exclude", "old.db")
+        XCTAssertEqual(run.exitCode, 3)
+        XCTAssertTrue(run.text.contains(#/the advisories of npm are \d{3,} days old/#), run.text)
+        let status = try sandbox.assay("advisories", "status", "--database", "old.db").text
+        XCTAssertTrue(status.contains(#/\nAge +\d{3,} days\nFetched +0 hours ago\n/#), status)
+        // What it exports is as old, however it is written.
+        for file in ["old.zip", "old.jsonl"] {
+            XCTAssertEqual(try sandbox.assay("advisories", "export", file, "--database", "old.db").exitCode, 0)
+            XCTAssertEqual(try sandbox.assay("advisories", "import", file, "--database", "\(file).db").exitCode, 0)
+            let ages = try ["old.db", "\(file).db"].map { database in
+                try JSON.parse(
+                    sandbox.assay("advisories", "status", "--format", "json", "--database", database).output
+                )["ecosystems"]?.array?.compactMap { $0["snapshot"]?.string }
+            }
+            XCTAssertEqual(ages[0]?.count, 3)
+            XCTAssertEqual(ages[0], ages[1], file)
+        }
+    }
+
     func testIsIncompleteWhereTheDatabaseLacksAnEcosystem() throws {
         let lock =
             "version = 3\n\n[[package]]\nname = \"time\"\nversion = \"0.1.40\"\nsource = \"registry+https://registry.example/index\"\n"
