@@ -164,12 +164,14 @@ let package = Package(
         tests("Mapping", imports: ["Vocabulary", "Rules", "TestSupport"]),
         tests(
             "Scanning", imports: ["Bytes", "Extracting", "Rules", "Secrets", "Sourcing", "TestSupport", "Vocabulary"]),
-        tests("Reporting", imports: ["Vocabulary", "Results", "Documents", "Mapping", "TestSupport"]),
+        tests(
+            "Reporting", imports: ["Vocabulary", "Results", "Documents", "Mapping", "TestSupport"],
+            fixtures: ["Goldens"]),
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["assay", "Rules", "Documents", "TestSupport"],
             path: "Tests/EndToEndTests",
-            exclude: ["Sample"], swiftSettings: strict),
+            exclude: ["Sample", "SampleSite"], swiftSettings: strict),
     ]
         + (fuzzes
             ? [

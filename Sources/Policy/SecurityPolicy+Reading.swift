@@ -62,6 +62,7 @@ extension SecurityPolicy.Scan {
         self.init()
         excluded = node?["exclude"].texts ?? excluded
         largestFile = node?["largest-file"]?.integer.map { $0 << 20 } ?? largestFile
+        largestArchive = node?["largest-archive"]?.integer.map { $0 << 20 } ?? largestArchive
         includesBuildOutput = node?["build-output"]?.boolean ?? includesBuildOutput
         honoursIgnoreRules = node?["ignore-rules"]?.boolean ?? honoursIgnoreRules
         honoursComments = node?["allow-comments"]?.boolean ?? honoursComments

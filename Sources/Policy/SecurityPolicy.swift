@@ -28,6 +28,8 @@ extension SecurityPolicy {
         package var excluded: [String] = []
         /// Size in bytes above which a file is left out: `largest-file`, which counts MiB as the flag of that name does.
         package var largestFile = 10 << 20
+        /// The same of archives that are looked into member by member: `largest-archive`.
+        package var largestArchive = 4 << 30
         /// Whether ignored build output is looked at: `build-output`.
         package var includesBuildOutput = true
         /// Whether `.gitignore` and its like are honoured: `ignore-rules`.

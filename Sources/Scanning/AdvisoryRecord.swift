@@ -7,6 +7,8 @@ struct AdvisoryRecord {
     private let inventories: [Inventory]
     private let advice: DependencyLook.Advice
     private let policy: SecurityPolicy.Dependencies
+    /// The ecosystems that advisories are needed of.
+    private let needed: Set<String>
 
     /// Packages that were held against advisories.
     private(set) var checked = 0
@@ -19,11 +21,10 @@ struct AdvisoryRecord {
         self.inventories = inventories
         self.advice = advice
         self.policy = policy
-    }
-
-    /// The ecosystems that advisories are needed of.
-    private var needed: Set<String> {
-        Set(inventories.flatMap(\.packages).map(\.ecosystem).filter { !Ecosystem.outsideOSV.contains($0) }.map(\.name))
+        let ecosystems = inventories.reduce(into: Set<Ecosystem>()) { known, inventory in
+            for package in inventory.packages { known.insert(package.ecosystem) }
+        }
+        needed = Set(ecosystems.subtracting(Ecosystem.outsideOSV).map(\.name))
     }
 
     /// What the advisories say of the packages.

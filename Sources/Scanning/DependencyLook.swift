@@ -56,12 +56,15 @@ package struct DependencyLook: Sendable {
     func outcome(of paths: [Path], shipped: ShippedPackages) async -> Outcome {
         let read = await inventories.outcome(of: paths)
         var outcome = Outcome(troubles: read.troubles)
-        outcome.packages = Array(Set(read.inventories.flatMap(\.packages))).sorted()
         var record = AdvisoryRecord(read.inventories, advice: advice, policy: policy)
         let audit = LockfileAudit(
             policy: LockfilePolicy(registries: policy.registries, internalNames: policy.internalNames),
             isKnown: isKnown)
-        let faults = record.faults().map(shipped.raised) + audit.faults(in: read.inventories)
+        // None of the three needs another.
+        async let audited = audit.faults(in: read.inventories)
+        async let packages = Self.packages(of: read.inventories)
+        let faults = record.faults().map(shipped.raised) + (await audited)
+        outcome.packages = await packages
         outcome.troubles += record.troubles
         outcome.coverage = record.coverage.sorted()
         outcome.snapshot = record.snapshot
@@ -76,6 +79,26 @@ package struct DependencyLook: Sendable {
                 examined: read.inventories.count, isComplete: !read.troubles.contains { $0.state == .failed }),
         ]
         return outcome
+    }
+
+    /// Each package once, in order.
+    private static func packages(of inventories: [Inventory]) -> [Package] {
+        // Most files tell theirs in order, which sorting notices.
+        let sorted = inventories.flatMap(\.packages).sorted()
+        var packages: [Package] = []
+        packages.reserveCapacity(sorted.count)
+        /// Those that no order tells from the last one.
+        var alike: Set<Package> = []
+        for package in sorted {
+            if let last = packages.last, !(last < package) {
+                if alike.isEmpty { alike.insert(last) }
+                guard alike.insert(package).inserted else { continue }
+            } else {
+                alike.removeAll()
+            }
+            packages.append(package)
+        }
+        return packages
     }
 
     private func check(

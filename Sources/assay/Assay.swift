@@ -20,6 +20,7 @@ enum Assay {
 
     private static func run(_ arguments: [String], at door: Door) async -> ExitCode {
         do {
+            try refuseUnreadableTime()
             switch try program.route(arguments) {
             case .help(let words):
                 try door.showHelp(for: words)
@@ -47,5 +48,10 @@ enum Assay {
             door.remark("assay: \(error)")
             return .usage
         }
+    }
+
+    private static func refuseUnreadableTime() throws(UsageError) {
+        guard let time = Surroundings.variable(Surroundings.timeVariable), Surroundings.heldTime == nil else { return }
+        throw UsageError("\(Surroundings.timeVariable) must be seconds since 1970, as 1795478400, not \(quoted(time))")
     }
 }

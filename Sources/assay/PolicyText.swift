@@ -40,7 +40,7 @@ struct PolicyText {
 
     private static func scan(_ scan: SecurityPolicy.Scan) -> [String] {
         [
-            "files up to \(scan.largestFile >> 20) MiB",
+            "files up to \(scan.largestFile >> 20) MiB, archives up to \(scan.largestArchive >> 20) MiB",
             scan.includesBuildOutput ? "build output, too" : "no build output",
             scan.honoursIgnoreRules ? "what git ignores is left out" : "what git ignores, too",
             scan.honoursComments ? "a comment may allow a finding" : "no comment may allow a finding",

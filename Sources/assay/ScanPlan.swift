@@ -65,7 +65,7 @@ struct ScanPlan: Sendable {
         return try WorkTree(
             WorkTreeOptions(
                 root: root, paths: paths, excluded: globs, largestFile: policy.scan.largestFile,
-                honoursIgnoreRules: policy.scan.honoursIgnoreRules,
+                largestArchive: policy.scan.largestArchive, honoursIgnoreRules: policy.scan.honoursIgnoreRules,
                 includesBuildOutput: policy.scan.includesBuildOutput,
                 environment: Surroundings.git))
     }
@@ -159,6 +159,7 @@ extension SecurityPolicy {
         var policy = self
         policy.scan.excluded += options.excluded
         policy.scan.largestFile = options.largestFile ?? policy.scan.largestFile
+        policy.scan.largestArchive = options.largestArchive ?? policy.scan.largestArchive
         policy.scan.honoursIgnoreRules = policy.scan.honoursIgnoreRules && options.honoursIgnoreRules
         policy.scan.includesBuildOutput = policy.scan.includesBuildOutput && options.includesBuildOutput
         policy.scan.honoursComments = policy.scan.honoursComments && options.honoursComments

@@ -19,14 +19,26 @@ enum Bench {
         let runs = environment["RUNS"].flatMap { Int($0) } ?? 5
         let corpus = try Corpus(at: environment["CORPUS"])
         let program = try Executable(path: ".build/release/assay")
+        if CommandLine.arguments.dropFirst().first == "--lockfiles" {
+            return try await LockfileFigures(program: program, runs: runs).print()
+        }
         print("\(Machine.description); \(runs) runs, interleaved; medians\n")
         try printStart(of: program, runs: 4 * runs)
-        for records in [20_000, 250_000] { try await AdvisoryFigures(records: records).print() }
-        let peer = Executable.peer(environment["KINGFISHER"])
+        try printAdvisories()
+        try await LockfileFigures(program: program, runs: runs).print()
+        let peer = Executable.found(environment["KINGFISHER"], orNamed: "kingfisher")
         try printScan(of: corpus, by: program, peer: peer, runs: runs)
         // A repository with a long history, such as a bare clone of a large public one.
         if let repository = environment["HISTORY"] {
             try printHistory(of: repository, by: program, peer: peer, runs: max(1, runs / 2))
+        }
+    }
+
+    /// In processes of their own: an import needs memory, which would be counted in the peaks of what is run later.
+    private static func printAdvisories() throws {
+        for records in [20_000, 250_000] {
+            let figures = try Executable.myself().output(["--advisories", String(records)])
+            print(String(decoding: figures, as: UTF8.self), terminator: "")
         }
     }
 
@@ -53,7 +65,6 @@ enum Bench {
             name: "assay scan --depth 0", program: program, arguments: ["scan", corpus.path, "--depth", "0"] + flags)
         let whole = Measurement.Subject(
             name: "assay scan", program: program, arguments: ["scan", corpus.path] + flags)
-        // The largest resident set is told for all children together, so ours runs alone first.
         let memory = try Measurement.interleaved([whole], runs: 1)[0].peakMegabytes
         let reader = Measurement.Subject(
             name: "plain read of the same files", program: try .myself(), arguments: ["--read", corpus.path])

@@ -100,6 +100,14 @@ final class WeighingTests: XCTestCase {
             ("generic under an exposed name", generic, .none, "NEXT_PUBLIC_SECRET", source, .high),
             ("generic in a test", generic, .none, "", example, .low),
             ("generic in an example bundled", generic, .none, "", "dist/examples/a.js", .high),
+            (
+                "somebody's graver token in a test", try rule(severity: .medium, tier: .structural), .none, "", example,
+                .low
+            ),
+            (
+                "somebody's grave token in a test", try rule(severity: .critical, tier: .structural), .none, "",
+                example, .medium
+            ),
             ("somebody's token bundled", token, .none, "", bundle, .medium),
             ("password in a document", password, .none, "", "README.md", .low),
             ("password in source", password, .none, "", source, .medium),
@@ -157,6 +165,9 @@ final class WeighingTests: XCTestCase {
             ("fixtures/a.json", true), ("examples/a.py", true), (".env.example", true), (".env.example.local", true),
             ("src/a.test.ts", true), ("src/a.spec.tsx", true), ("README.md", true), ("docs/a.html", true),
             ("a_test.go", true), ("test_a.py", true), ("a.stories.tsx", true),
+            ("src/commonTest/kotlin/A.kt", true), ("Acme.Tests/A.cs", true), ("unit-tests/a.ts", true),
+            (".env_sample", true), ("src/LoginTest.java", true), ("src/apiMocks.ts", true), ("Tests.swift", false),
+            ("src/Contest.java", false), ("fastest/a.ts", false), ("test.conf.prod", false), ("α/βtest.ts", false),
             ("src/a.ts", false), (".env", false), ("contest/a.ts", false), ("latest.ts", false), ("src/test.ts", false),
             ("attestation/x", false), ("example", true), ("", false),
         ]

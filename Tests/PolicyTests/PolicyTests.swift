@@ -159,7 +159,7 @@ final class PolicyTests: XCTestCase {
             (
                 "version = 1\n[scan]\nzzz = 1",
                 "3:1: unknown key 'zzz' in [scan]; known: allow-comments, build-output, exclude, generic, "
-                    + "ignore-rules, largest-file"
+                    + "ignore-rules, largest-archive, largest-file"
             ),
             (
                 "version = 1\n[scan]\nlargest-file = '10MB'",

@@ -1,3 +1,4 @@
+import Foundation
 import Results
 import TestSupport
 import Vocabulary
@@ -13,11 +14,12 @@ final class ComplianceReportTests: XCTestCase {
     }
 
     func testEveryFormatIsAsItsGolden() throws {
+        let goldens = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
         for (format, golden) in [
             (ComplianceMarkdown(), "compliance.md"), (ComplianceDigest(), "compliance-digest.md"),
             (ComplianceHTML(), "compliance.html"), (ComplianceSARIF(), "compliance.sarif"),
         ] as [(any ComplianceFormat, String)] {
-            try Golden(golden).compare(format.report(ComplianceSample.report), settling: false)
+            try Golden(golden, in: goldens).compare(format.report(ComplianceSample.report), settling: false)
         }
     }
 

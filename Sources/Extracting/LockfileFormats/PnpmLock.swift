@@ -10,6 +10,8 @@ internal import YAML
 struct PnpmLock: LockfileFormat {
     private static let knownRevisions = 5...9
 
+    let endings = [".yaml"]
+
     func owns(_ path: Path) -> Bool {
         path.name.starts(with: "pnpm-lock.".utf8) && path.name.ends(with: ".yaml") && !path.isInside("node_modules")
     }

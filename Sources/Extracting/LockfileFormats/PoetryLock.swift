@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Poetry's `packages/locker.py` and its documentation, "poetry.lock", read in November 2026. Which groups need a
 /// package stands there since revision 2.1 (`groups`) and stood there before 1.5 (`category`).
 struct PoetryLock: LockfileFormat {
+    let endings = ["poetry.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("poetry.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

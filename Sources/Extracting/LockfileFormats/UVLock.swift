@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: uv's documentation, "The lockfile" and "Resolution", and `crates/uv-resolver/src/lock`; read in November 2026.
 /// The project and the members of its workspace are not packages here: what they ask for are the roots.
 struct UVLock: LockfileFormat {
+    let endings = ["uv.lock", ".py.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("uv.lock") || path.isNamed(from: "", to: ".py.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
