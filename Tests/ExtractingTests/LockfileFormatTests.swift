@@ -53,6 +53,8 @@ final class LockfileFormatTests: XCTestCase {
             ("poetry.lock", "\n[[package]\n", 2),
             ("poetry.lock", "\n[[package]]\nversion = \"1\"", 2), ("poetry.lock", "[[package]]\nname = 5", 2),
             ("poetry.lock", "package = 5", 1), ("poetry.lock", "package = [5]", 1), ("uv.lock", "", 1),
+            ("uv.lock", "version = 1", 1),
+            ("tool.py.lock", "version = 1\n[manifest]\nrequirements = [{name = \"a\"}]", 1),
             ("pdm.lock", "", 1), ("pylock.toml", "packages = []", 1), ("Pipfile.lock", "{}", 1),
             ("Pipfile.lock", "[]", 1),
             ("Pipfile.lock", "{\"_meta\": {}}", 1), ("Pipfile.lock", "{\"_meta\": {},\n\"default\": []}", 2),
@@ -99,7 +101,7 @@ final class LockfileFormatTests: XCTestCase {
             ("poetry.lock", "package = []\n[metadata]\nlock-version = \"2.1\""), ("composer.lock", #"{"packages":[]}"#),
             ("mix.lock", "%{}"), ("pubspec.lock", "packages: {}"), ("Podfile.lock", "PODS: []"), ("go.mod", "module a"),
             ("Package.resolved", #"{"version":2,"pins":[]}"#), (".terraform.lock.hcl", "# nothing"),
-            ("renv.lock", #"{"Packages":{}}"#),
+            ("renv.lock", #"{"Packages":{}}"#), ("tool.py.lock", "version = 1\nrequires-python = \">=3.11\""),
         ]
         for (path, text) in files {
             let inventory = try reader.inventory(of: Array(text.utf8), at: Path(path), beside: .none)
