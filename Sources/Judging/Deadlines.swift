@@ -10,10 +10,11 @@ package struct Deadlines: Sendable {
         within = incidents.remediationWithin
     }
 
-    /// The same findings in the same order, each that is open with the moment by which it is to be gone.
+    /// The same findings in the same order, each with the moment by which it is to be gone.
     ///
     /// Time runs from the day on which the baseline first knew a finding and, where it does not, from the look that found it.
-    /// What the policy sets no time for has no such moment, whatever the finding said before.
+    /// What the policy sets no time for has no such moment, whatever the finding said before. What is accepted has one, too:
+    /// it counts again when the waiver ends.
     ///
     /// - Parameter moment: When the look began that found them, in seconds since 1970 UTC.
     package func marking(_ findings: [Finding], seenAt moment: Int) -> [Finding] {
@@ -25,7 +26,7 @@ package struct Deadlines: Sendable {
     }
 
     private func due(of finding: Finding, seenAt moment: Int) -> Int? {
-        guard finding.suppression == nil, let within = within[finding.severity] else { return nil }
+        guard let within = within[finding.severity] else { return nil }
         let known = finding.firstSeen.flatMap { UTC.seconds(of: $0 + "T00:00:00Z") }
         let (due, isBeyond) = (known ?? moment).addingReportingOverflow(within.seconds)
         return isBeyond ? nil : due

@@ -40,8 +40,8 @@ package struct Finding: Hashable, Sendable {
     package var novelty: Novelty
     /// The day on which the baseline first knew it, `2026-01-31`. Nil where it does not.
     package var firstSeen: String?
-    /// When it is to be gone by what the policy says of its severity, in seconds since 1970 UTC. Nil where it says nothing,
-    /// or the finding is accepted.
+    /// When it is to be gone by what the policy says of its severity, unless it is accepted; in seconds since 1970 UTC. Nil
+    /// where the policy says nothing.
     package var due: Int?
 
     package init(

@@ -3,7 +3,7 @@ import Policy
 import Vocabulary
 
 extension ScanResult {
-    /// Sets anew by when each open finding is to be gone.
+    /// Sets anew by when each finding is to be gone.
     mutating func setDeadlines(by policy: SecurityPolicy) {
         findings = Deadlines(of: policy.incidents).marking(findings, seenAt: started)
     }

@@ -22,7 +22,7 @@ final class DeadlineTests: XCTestCase {
         let dues = try marked([known, new, unlisted, accepted, undated], "[remediation]\nhigh = '7d'").map(\.due)
         XCTAssertEqual(
             dues.map { $0.map(UTC.text(of:)) },
-            ["2026-11-08T00:00:00Z", "2026-12-01T00:00:05Z", nil, nil, "2026-12-01T00:00:05Z"])
+            ["2026-11-08T00:00:00Z", "2026-12-01T00:00:05Z", nil, "2026-12-01T00:00:05Z", "2026-12-01T00:00:05Z"])
     }
 
     func testAPolicyWithoutDeadlinesTakesThemAway() throws {

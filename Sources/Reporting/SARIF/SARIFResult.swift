@@ -152,7 +152,7 @@ struct SARIFResult {
             properties.field("proof", finding.proof.state.rawValue)
             properties.field("origin", finding.origin.rawValue)
             properties.field("redacted", SARIFText.line(finding.evidence.redacted))
-            if let due = finding.due { properties.field("due", UTC.text(of: due)) }
+            if finding.suppression == nil, let due = finding.due { properties.field("due", UTC.text(of: due)) }
             guard let introduction = finding.introduction else { return }
             properties.field("commit", SARIFText.phrase(introduction.commit))
             properties.field("authored", UTC.text(of: introduction.authored))

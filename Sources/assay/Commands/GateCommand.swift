@@ -64,9 +64,10 @@ struct GateCommand: Command {
         let policy = written ?? .standard
         let stage = options.choice.stage
         let gate = try stage.map { try Gate(stage: $0, of: policy, now: now) } ?? Gate(level: policy.gate.failOn)
-        var result = try Self.judged(ResultPile(options.results).result, by: options, policy, now: now)
-        // Without a policy, what the look said by its own holds.
-        if let written { result.setDeadlines(by: written) }
+        let pile = try ResultPile(options.results, by: written).result
+        var result = try Self.judged(pile, by: options, policy, now: now)
+        // Time runs from what the baseline says now.
+        if options.baseline != nil, let written { result.setDeadlines(by: written) }
         let verdict = gate.verdict(on: result.findings)
         do {
             try door.say(VerdictText(verdict, stage: stage, of: result).text + "\n")

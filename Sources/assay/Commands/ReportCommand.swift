@@ -74,12 +74,10 @@ struct ReportCommand: Command {
 
     private static func report(_ options: Options) throws -> ComplianceReport {
         let now = Surroundings.now
-        let pile = try ResultPile(options.results)
         let policy = try PolicyFile.read(named: options.policy)
+        let pile = try ResultPile(options.results, by: policy)
         let choice = try CatalogChoice(options.frameworks, policy: policy)
-        var (result, lapsed) = pile.result.counting(on: UTC.day(of: now))
-        // Without a policy, what the looks said by their own holds.
-        if let policy { result.setDeadlines(by: policy) }
+        let (result, lapsed) = pile.result.counting(on: UTC.day(of: now))
         return ComplianceReport(
             subject: policy?.projectName ?? "this project", result: result,
             catalogs: choice.assessments(of: result, now: now),
