@@ -10,10 +10,10 @@ struct SARIFResult {
 
     func write(to writer: inout JSONWriter) {
         let declaration = run.profile == .gitHub ? run.declarations[finding] : nil
-        let message = finding.message.isEmpty ? finding.title : finding.message
+        let rule = SARIFRuleID(of: finding)
         writer.object { result in
-            result.field("ruleId", finding.rule.text)
-            if let index = run.ruleIndexes[finding.rule] { result.field("ruleIndex", index) }
+            result.field("ruleId", rule.description)
+            if let index = run.ruleIndexes[rule] { result.field("ruleIndex", index) }
             result.field("level", finding.severity.level)
             let place = declaration == nil ? "" : "\(finding.location.path.text): "
             result.text("message", SARIFText.sentence(place + message))
@@ -49,6 +49,15 @@ struct SARIFResult {
 
     /// In place of the line's, which all findings on a site would share: GitHub would take them for one.
     private var hashOfSite: String { finding.fingerprint.finding.prefix(16) + ":1" }
+
+    /// Of an advisory all that somebody decides by: GitHub shows the message of an alert, and neither its title nor its fix.
+    private var message: String {
+        guard finding.dependency?.advisories.isEmpty == false else {
+            return finding.message.isEmpty ? finding.title : finding.message
+        }
+        return [finding.title, finding.message, finding.remediation].filter { !$0.isEmpty }
+            .map { SARIFText.sentence($0) }.joined(separator: " ")
+    }
 
     /// The group's lead is related to all others, each of them to the lead alone: with all to all the report
     /// would grow with the square of a secret's places.
@@ -129,7 +138,7 @@ struct SARIFResult {
         if let day = finding.firstSeen, UTC.seconds(of: day + "T00:00:00Z") != nil {
             writer.object("provenance") { $0.field("firstDetectionTimeUtc", day + "T00:00:00Z") }
         }
-        guard run.mixedRules.contains(finding.rule) else { return }
+        guard run.mixedRules.contains(SARIFRuleID(of: finding)) else { return }
         let controls = run.taxonomies.controls(of: finding.kind)
         guard !controls.isEmpty else { return }
         writer.array("taxa") { array in
@@ -168,6 +177,7 @@ struct SARIFResult {
             properties.field("proof", finding.proof.state.rawValue)
             properties.field("origin", finding.origin.rawValue)
             properties.field("redacted", SARIFText.line(finding.evidence.redacted))
+            if finding.suppression == nil, let due = finding.due { properties.field("due", UTC.text(of: due)) }
             guard let introduction = finding.introduction else { return }
             properties.field("commit", SARIFText.phrase(introduction.commit))
             properties.field("authored", UTC.text(of: introduction.authored))
