@@ -118,7 +118,9 @@ let package = Package(
                 "Results", "Sourcing", "Extracting", "Secrets", "Advisories", "Sites", "Judging", "Mapping",
                 "Reporting", "Scanning",
             ],
-            path: "Sources/assay", swiftSettings: strict, plugins: ["Roster"]),
+            path: "Sources/assay",
+            // What is not told otherwise goes on where it was called: on the main thread.
+            swiftSettings: strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")], plugins: ["Roster"]),
 
         .plugin(name: "Roster", capability: .buildTool(), dependencies: ["RosterTool"], path: "Sources/Roster/Plugin"),
         .executableTarget(

@@ -29,6 +29,7 @@ extension SecurityPolicy {
         transport = Transport(root["transport"])
         headers = Headers(root["headers"])
         paymentPages = PaymentPages(root["payment-pages"])
+        dataAccess = DataAccess(root["data-access"])
         dependencies = Dependencies(root["dependencies"])
         incidents = Incidents(root["incidents"], remediation: root["remediation"])
         objectives = Objectives(root["objectives"])
@@ -160,6 +161,14 @@ extension SecurityPolicy.HeaderPromise {
         forbidden = node["forbid"].texts
         directives = node["must-set"].members.map { .init(name: $0.key, sources: [$0.node.string ?? ""]) }
         allowed = node["must-allow"].members.map { .init(name: $0.key, sources: Optional($0.node).texts) }
+    }
+}
+
+extension SecurityPolicy.DataAccess {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        publicReadTables = Set(node?["public-read-tables"].texts ?? [])
+        publicBuckets = Set(node?["public-buckets"].texts ?? [])
     }
 }
 

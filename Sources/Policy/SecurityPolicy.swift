@@ -12,6 +12,7 @@ package struct SecurityPolicy: Hashable, Sendable {
     package var transport = Transport()
     package var headers = Headers()
     package var paymentPages = PaymentPages()
+    package var dataAccess = DataAccess()
     package var dependencies = Dependencies()
     package var incidents = Incidents()
     package var objectives = Objectives()
@@ -127,6 +128,14 @@ extension SecurityPolicy {
             self.name = name
             self.value = value
         }
+    }
+
+    /// What of the project's data is meant for everybody: `[data-access]`.
+    package struct DataAccess: Hashable, Sendable {
+        /// `public-read-tables`.
+        package var publicReadTables: Set<String> = []
+        /// `public-buckets`.
+        package var publicBuckets: Set<String> = []
     }
 
     /// Pages on which people pay: `[payment-pages]`.

@@ -3,6 +3,16 @@ import Vocabulary
 import XCTest
 
 final class PolicyTests: XCTestCase {
+    func testTellsTheLinesThatNameEnvironmentsAndWhatIsPublic() throws {
+        let text =
+            "version = 1\n\n[environments.staging]\nbranch = 'b'\nurl = 'https://a.example'\n\n[environments.production]\nurl = 'https://b.example'\n[data-access]\npublic-read-tables = ['posts']\npublic-buckets = ['avatars']\n"
+        XCTAssertEqual(SecurityPolicy.environmentLines(in: Array(text.utf8)), ["staging": 5, "production": 8])
+        XCTAssertNil(SecurityPolicy.environmentLines(in: Array("[".utf8)))
+        let policy = try SecurityPolicy.parse(Array(text.utf8), path: "assay.toml")
+        XCTAssertEqual(policy.dataAccess.publicReadTables, ["posts"])
+        XCTAssertEqual(policy.dataAccess.publicBuckets, ["avatars"])
+    }
+
     private func policy(_ text: String) throws -> SecurityPolicy {
         try SecurityPolicy.parse(Array(text.utf8), path: "assay.toml")
     }

@@ -11,6 +11,7 @@ struct SARIFLog {
     private let result: ScanResult
     private let background: Background
     private let profile: SARIFProfile
+    private let declarations: SARIFDeclarations
     private let selection: SARIFSelection
     private let taxonomies: SARIFTaxonomies
     private let rules: [SARIFRule]
@@ -19,7 +20,8 @@ struct SARIFLog {
         self.result = result
         self.background = background
         self.profile = profile
-        selection = SARIFSelection(of: result, for: profile)
+        declarations = SARIFDeclarations(of: result, background.declarations)
+        selection = SARIFSelection(of: result, for: profile, declarations)
         let findings = selection.findings
         // GitHub reads no taxonomies: its tags name the weaknesses.
         let catalogs = profile == .full ? background.catalogs : []
@@ -40,7 +42,8 @@ struct SARIFLog {
 
     private func writeRun(to writer: inout JSONWriter) {
         let run = SARIFRun(
-            of: selection.findings, on: result.sites, rules: rules, taxonomies: taxonomies, profile: profile)
+            of: selection.findings, on: result.sites, rules: rules, taxonomies: taxonomies, declarations: declarations,
+            profile: profile)
         writeTool(to: &writer)
         taxonomies.write(to: &writer)
         writer.object("automationDetails") { $0.field("id", category) }

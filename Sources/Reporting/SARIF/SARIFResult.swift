@@ -9,19 +9,23 @@ struct SARIFResult {
     let run: SARIFRun
 
     func write(to writer: inout JSONWriter) {
+        let declaration = run.profile == .gitHub ? run.declarations[finding] : nil
         let message = finding.message.isEmpty ? finding.title : finding.message
         writer.object { result in
             result.field("ruleId", finding.rule.text)
             if let index = run.ruleIndexes[finding.rule] { result.field("ruleIndex", index) }
             result.field("level", finding.severity.level)
-            result.text("message", SARIFText.sentence(message))
+            let place = declaration == nil ? "" : "\(finding.location.path.text): "
+            result.text("message", SARIFText.sentence(place + message))
             result.array("locations") { array in
-                array.object { $0.physicalLocation(of: finding) }
+                array.object { writeLocation(declaration, to: &$0) }
             }
             writeRelatedPlaces(to: &result)
             writeFlows(to: &result)
             result.object("partialFingerprints") { prints in
-                if let hash = finding.lineHash { prints.field("primaryLocationLineHash", SARIFText.line(hash)) }
+                if let hash = finding.lineHash ?? declaration.map({ _ in hashOfSite }) {
+                    prints.field("primaryLocationLineHash", SARIFText.line(hash))
+                }
                 prints.field(Fingerprint.findingName, finding.fingerprint.finding)
                 prints.field(Fingerprint.subjectName, finding.fingerprint.subject)
             }
@@ -32,15 +36,31 @@ struct SARIFResult {
         }
     }
 
+    private func writeLocation(_ declaration: SiteDeclaration?, to writer: inout JSONWriter) {
+        guard let declaration else { return writer.physicalLocation(of: finding) }
+        writer.physicalLocation(of: declaration.path, line: declaration.line)
+        writer.array("logicalLocations") { array in
+            array.object { logical in
+                logical.field("fullyQualifiedName", SARIFText.phrase(finding.location.path.text))
+                logical.field("kind", "resource")
+            }
+        }
+    }
+
+    /// In place of the line's, which all findings on a site would share: GitHub would take them for one.
+    private var hashOfSite: String { finding.fingerprint.finding.prefix(16) + ":1" }
+
     /// The group's lead is related to all others, each of them to the lead alone: with all to all the report
     /// would grow with the square of a secret's places.
     private func writeRelatedPlaces(to writer: inout JSONWriter) {
         let most = run.profile.mostRelatedPlaces
-        let same = run.groups[finding.group].map { group in
+        let all = run.groups[finding.group].map { group in
             group.leadIndex == index ? Array(group.others.prefix(most)) : [group.lead]
         }
-        let others = same ?? []
-        let related = finding.related.prefix(max(0, most - others.count))
+        // GitHub shows files of the repository alone.
+        let isShown = { (path: Path) in run.profile == .full || !path.isWebAddress }
+        let others = (all ?? []).filter { isShown($0.location.path) }
+        let related = finding.related.filter { isShown($0.place) }.prefix(max(0, most - others.count))
         guard !others.isEmpty || !related.isEmpty else { return }
         let sameness = finding.kind.text.hasPrefix("secret.") ? "The same secret." : "The same."
         writer.array("relatedLocations") { array in
@@ -197,12 +217,13 @@ extension JSONWriter {
         }
     }
 
-    /// A path below the root of the scan. GitHub refuses empty text: what has no path has the name of its origin.
+    /// A path below the root of the scan, or the address of a site, which is below nothing. GitHub refuses empty text: what
+    /// has no path has the name of its origin.
     mutating func artifactLocation(of path: Path) {
-        let reference = URIReference(path).text
+        let reference = URIReference(path)
         object("artifactLocation") { location in
-            location.field("uri", reference.isEmpty ? "." : reference)
-            location.field("uriBaseId", "SRCROOT")
+            location.field("uri", reference.text.isEmpty ? "." : reference.text)
+            if !reference.isAbsolute { location.field("uriBaseId", "SRCROOT") }
         }
     }
 }

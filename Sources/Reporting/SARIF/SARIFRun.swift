@@ -4,6 +4,7 @@ import Vocabulary
 struct SARIFRun {
     let profile: SARIFProfile
     let taxonomies: SARIFTaxonomies
+    let declarations: SARIFDeclarations
     /// The index of each rule in `tool.driver.rules`.
     let ruleIndexes: [RuleID: Int]
     /// Rules whose findings are of several kinds: a finding alone says to which controls it is related.
@@ -19,12 +20,14 @@ struct SARIFRun {
 
     init(
         of findings: [Finding], on sites: [SiteFacts], rules: [SARIFRule], taxonomies: SARIFTaxonomies,
+        declarations: SARIFDeclarations,
         profile: SARIFProfile
     ) {
         self.profile = profile
         // GitHub passes over them.
         exchanges = SARIFExchanges(of: findings, on: profile == .full ? sites : [])
         self.taxonomies = taxonomies
+        self.declarations = declarations
         ruleIndexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
         mixedRules = Set(rules.filter { $0.kinds.count > 1 }.map(\.id))
         groups = Dictionary(

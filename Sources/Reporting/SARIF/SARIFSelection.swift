@@ -7,19 +7,23 @@ struct SARIFSelection {
     /// What is not in the file, a sentence each.
     let cuts: [String]
 
-    init(of result: ScanResult, for profile: SARIFProfile) {
+    init(of result: ScanResult, for profile: SARIFProfile, _ declarations: SARIFDeclarations) {
         let ordered = Finding.inOrder(result.findings)
         guard profile == .gitHub else {
             findings = ordered
             cuts = []
             return
         }
-        let open = ordered.indices.filter { ordered[$0].suppression == nil }
+        let placed = ordered.indices.filter { declarations.hasPlace(ordered[$0]) }
+        let open = placed.filter { ordered[$0].suppression == nil }
         let fresh = open.filter { ordered[$0].novelty == .new }
         let kept = Self.mostSevere(fresh, of: ordered, most: profile.mostResults).map { ordered[$0] }
         findings = kept
         cuts = [
-            Self.cut(ordered.count - open.count, "suppressed finding"),
+            Self.cut(
+                ordered.count - placed.count, "finding",
+                "on sites that no environment of the policy names: GitHub shows files of the repository alone"),
+            Self.cut(placed.count - open.count, "suppressed finding"),
             Self.cut(open.count - fresh.count, "finding", "that the baseline knows"),
             Self.cut(
                 fresh.count - kept.count, "finding",

@@ -34,19 +34,38 @@ enum SARIFText {
     }
 }
 
-/// A path as a relative URI reference (RFC 3986, section 4.2).
+/// A path as a relative URI reference (RFC 3986, section 4.2), or the address of a site as the URI that it is.
 struct URIReference {
     let text: String
+    /// Whether it stands for itself, below no base (SARIF 2.1.0, section 3.4.3).
+    let isAbsolute: Bool
+
+    init(_ path: Path) {
+        isAbsolute = path.isWebAddress
+        text = isAbsolute ? Self.absolute(path) : Self.relative(path)
+    }
+
+    /// What may stand in no URI is percent-encoded; what is encoded already is left.
+    private static func absolute(_ path: Path) -> String {
+        var bytes: [UInt8] = []
+        for byte in path.bytes {
+            if reserved.contains(byte) { bytes.append(byte) } else { encode(byte, into: &bytes) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// RFC 3986, section 2.2, and the sign of what is encoded.
+    private static let reserved = Set(":/?#[]@!$&'()*+,;=%".utf8)
 
     /// All but unreserved characters (section 2.3) are percent-encoded, whatever they are in a path: a name may hold
     /// `%`, `#`, `?`, `:` or bytes that are not UTF-8. Empty parts go, so that none reads as the name of a host.
-    init(_ path: Path) {
+    private static func relative(_ path: Path) -> String {
         var bytes: [UInt8] = []
         for part in path.components {
             if !bytes.isEmpty { bytes.append(UInt8(ascii: "/")) }
-            for byte in part { Self.encode(byte, into: &bytes) }
+            for byte in part { encode(byte, into: &bytes) }
         }
-        text = String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func encode(_ byte: UInt8, into bytes: inout [UInt8]) {
@@ -59,5 +78,12 @@ struct URIReference {
             bytes += (byte < 0x10 ? "0" : "").utf8
             bytes += String(byte, radix: 16, uppercase: true).utf8
         }
+    }
+}
+
+extension Path {
+    /// Whether it is the address of a site. No path of a tree has two slashes in a row.
+    var isWebAddress: Bool {
+        ["https://", "http://"].contains { bytes.count > $0.utf8.count && bytes.starts(with: $0.utf8) }
     }
 }

@@ -69,6 +69,7 @@ struct Daily: Command {
             }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {

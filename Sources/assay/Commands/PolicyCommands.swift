@@ -25,9 +25,11 @@ struct PolicyCommands: Command {
             operands: [Operand(operand, .optional, .path, help: help) { $1.place = $0 }])
     }
 
+    let name = "policy"
+
     var manual: Manual {
         Manual(
-            group: "policy", summary: "State what the project promises, and see who decides it",
+            group: name, summary: "State what the project promises, and see who decides it",
             subcommands: [initialise.manual, check.manual, show.manual])
     }
 

@@ -43,6 +43,7 @@ struct Uptime: Command {
         ],
         operands: [Operand("FILE", .one, .path, help: "The record of --record") { $1.file = $0 }])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {
