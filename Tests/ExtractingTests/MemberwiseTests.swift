@@ -70,6 +70,20 @@ final class MemberwiseTests: XCTestCase {
         XCTAssertTrue(hidden.texts.contains { $0.layers.map(\.kind) == [.gzip, .imageLayer, .hiddenMember] })
     }
 
+    func testASmallLayerThatInflatesToMoreThanIsHeldIsReadThrough() {
+        let big = (0..<40).map { (name: "f\($0)", bytes: [UInt8](repeating: 0, count: 258 * 40)) }
+        let tar = Fixture.tar(big + [("a.env", line)])
+        var limits = little
+        (limits.largest, limits.total) = (64 << 10, 64 << 20)
+        for (name, bytes) in [
+            ("image.tar", image([Fixture.gzip(tar)])), ("a.tar", Fixture.tar([("in.tgz", Fixture.gzip(tar))])),
+        ] {
+            let found = Found(memberwise: HeldSource(bytes), named: name, limits: limits)
+            XCTAssertNotNil(found.way(to: secret), name)
+            XCTAssertEqual(found.troubles, [], name)
+        }
+    }
+
     func testAStoredMemberIsPlacedExactly() {
         let layer = Fixture.tar([("app/.env", line)])
         let tar = Fixture.tar([("l.tar", layer)])

@@ -9,6 +9,7 @@ struct Scan: Command {
         "scan", summary: "Find secrets and vulnerable dependencies in a folder, in files or on standard input",
         details: [
             "Looks through the work tree as git sees it: what is ignored is left out, unless it is tracked or build output. Nothing in it is executed and nothing leaves the machine.",
+            "Archives are looked into, and images as docker save and OCI tools write them, layer by layer; large ones are read member by member.",
             "Exit codes: 0 passed, 1 findings at or above the gate's level, 2 usage, 3 something could not be looked at.",
         ],
         examples: [
