@@ -147,6 +147,7 @@ final class MemberwiseTests: XCTestCase {
         var corrupt = gzip
         corrupt[corrupt.count - 6] ^= 1
         let bomb = Fixture.gzippedZeros(matches: 80_000)
+        let before = Array(Fixture.tarMember("z", [], size: 1 + 258 * 80_000).prefix(512))
         for (what, name, bytes, kinds) in [
             ("a torn tar", "a.tar", Array(tar.prefix(1100)), [.malformed]),
             ("a torn stream", "a.tar.gz", Array(gzip.dropLast(20)), [.malformed]),
@@ -155,7 +156,8 @@ final class MemberwiseTests: XCTestCase {
                 "a torn zip", "a.zip",
                 Array(Fixture.zip([Fixture.Member(name: "a", bytes: line, isDeflated: false)]).prefix(60)), [.malformed]
             ),
-            ("zeros", "a.gz", bomb, [.inflationLimit, .tooLarge]),
+            ("zeros", "a.gz", bomb, [.tooLarge]),
+            ("zeros before a member", "a.tgz", Fixture.gzip(before) + bomb + gzip, [.tooLarge, .inflationLimit]),
             (
                 "many of them", "a.zip",
                 Fixture.zip(
