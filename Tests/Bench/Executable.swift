@@ -16,16 +16,15 @@ struct Executable {
         try Executable(path: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path)
     }
 
-    /// The peer at `path`, or on the search path. Nil where it is not installed.
-    static func peer(_ path: String?) -> Executable? {
+    /// The program at `path`, or called `name` on the search path. Nil where it is not installed.
+    static func found(_ path: String?, orNamed name: String) -> Executable? {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        let candidates = [path].compactMap(\.self) + folders.map { "\($0)/kingfisher" }
+        let candidates = [path].compactMap(\.self) + folders.map { "\($0)/\(name)" }
         return candidates.lazy.compactMap { try? Executable(path: $0) }.first
     }
 
     /// Runs to the end with its output thrown away.
     func measure(_ arguments: [String]) throws -> Measurement {
-        let before = Self.usage()
         // Not Foundation's Process, which notices an end up to 50 ms late.
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -40,31 +39,37 @@ struct Executable {
             throw CocoaError(.executableNotLoadable, userInfo: [NSFilePathErrorKey: url.path])
         }
         var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        var usage = rusage()
+        while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
         let wall = clock.now - start
-        let after = Self.usage()
-        return Measurement(wall: wall, cpu: after.cpu - before.cpu, peakMegabytes: after.peakMegabytes)
+        return Measurement(wall: wall, cpu: usage.cpu, peakMegabytes: usage.ru_maxrss >> 10)
     }
 
-    /// What a command prints.
-    func output(_ arguments: [String]) throws -> Data {
+    /// What a command prints that reads `input`.
+    func output(_ arguments: [String], input: Data? = nil) throws -> Data {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = url
         process.arguments = arguments
         process.standardOutput = pipe
+        // From a file: two pipes at once could wait for each other.
+        let file = FileManager.default.temporaryDirectory.appending(path: "assay-bench-input-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        if let input {
+            try input.write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        }
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return data
     }
+}
 
-    private static func usage() -> (cpu: Duration, peakMegabytes: Int) {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-        let user = Duration.seconds(usage.ru_utime.tv_sec) + .microseconds(usage.ru_utime.tv_usec)
-        let system = Duration.seconds(usage.ru_stime.tv_sec) + .microseconds(usage.ru_stime.tv_usec)
-        return (user + system, usage.ru_maxrss >> 10)
+extension rusage {
+    /// User and system time together.
+    fileprivate var cpu: Duration {
+        .seconds(ru_utime.tv_sec + ru_stime.tv_sec) + .microseconds(ru_utime.tv_usec + ru_stime.tv_usec)
     }
 }
 

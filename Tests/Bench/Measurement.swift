@@ -5,7 +5,8 @@ struct Measurement {
     var wall: Duration
     /// User and system time together.
     var cpu: Duration
-    /// The largest resident set of any command measured so far.
+    /// The largest resident set of any of its runs. Linux counts in what this program itself had when it started the
+    /// command, so work that needs memory is left to processes of its own.
     var peakMegabytes: Int
 
     /// A command to measure.
