@@ -164,7 +164,7 @@ extension Extraction {
 
     /// Whether what stands in `place` may be looked at. Records it where it may not.
     mutating func mayGoDeeper(than place: Place) -> Bool {
-        guard place.layers.count >= limits.depth else { return true }
+        guard place.depth >= limits.depth else { return true }
         record(.nestingLimit, "more than \(limits.depth) layers", at: place, state: .skipped)
         return false
     }
