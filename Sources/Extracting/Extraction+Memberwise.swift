@@ -41,7 +41,8 @@ extension Extraction {
     /// Gives what the stream inflates to that is all of `packed`: member by member where it can be looked into so, otherwise
     /// held, where it is small enough.
     mutating func add(
-        _ kind: Layer.Kind, named name: Path?, inflating packed: any ByteSource, _ framing: Framing, from range: Range<Int>,
+        _ kind: Layer.Kind, named name: Path?, inflating packed: any ByteSource, _ framing: Framing,
+        from range: Range<Int>,
         in parent: Place
     ) {
         let source = InflatedSource(packed, framing, allowance: allowance, ratio: limits.ratio)

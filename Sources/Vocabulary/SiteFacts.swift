@@ -38,6 +38,8 @@ package struct SiteFacts: Hashable, Sendable {
     package var supabase: [SupabaseFacts]
     /// What is not as it was at an earlier look; nil where it was held against none.
     package var changes: [SiteChange]?
+    /// What others would make of it, by scheme.
+    package var grades: [SiteGrade]
     /// What was found on it: the fingerprints (`assayFinding/v1`) of findings of the result.
     package var findings: [String]
     /// What of it could not be looked at.
@@ -46,7 +48,7 @@ package struct SiteFacts: Hashable, Sendable {
     package init(
         address: Path, environment: String? = nil, started: Int, status: Int? = nil, answers: [Answer] = [],
         tls: TransportFacts? = nil, supabase: [SupabaseFacts] = [], changes: [SiteChange]? = nil,
-        findings: [String] = [], troubles: [Trouble] = []
+        grades: [SiteGrade] = [], findings: [String] = [], troubles: [Trouble] = []
     ) {
         self.address = address
         self.environment = environment
@@ -56,6 +58,7 @@ package struct SiteFacts: Hashable, Sendable {
         self.tls = tls
         self.supabase = supabase
         self.changes = changes
+        self.grades = grades
         self.findings = findings
         self.troubles = troubles
     }

@@ -14,6 +14,8 @@ struct ProbeOptions: ReportOptions {
     var failOn: Threshold?
     var allowsIncomplete = false
     var showsAll = false
+    /// Whether known attacks on TLS are tried.
+    var isActive = false
     var timeout: Duration = .seconds(30)
     var overrides = HostOverrides()
     var authorities: String?
@@ -62,6 +64,13 @@ extension ProbeOptions {
     ]
 
     private static let askingFlags: [Flag<ProbeOptions>] = [
+        .switch(
+            "--active",
+            help:
+                "Also try Heartbleed, early CCS, ROBOT and ticketbleed, as harmlessly as can be; for servers of your own"
+        ) {
+            $0.isActive = true
+        },
         Flag("--timeout", value: "SECONDS", help: "Take at most so long for one site (default 30)") {
             (text, options) throws(UsageError) in
             guard let seconds = Double(text), (0.1...3600).contains(seconds) else {

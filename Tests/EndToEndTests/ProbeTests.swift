@@ -67,6 +67,34 @@ final class ProbeTests: XCTestCase {
         XCTAssertEqual(site["tls"]?["facts"]?["chain"]?.array?.count, 1)
     }
 
+    func testAttacksAreTriedOnRequestAloneAndSaidToBeUntriedOtherwise() throws {
+        let certificates = try TestCertificates()
+        let server = try OpenSSLServer(certificates, arguments: "-www -tls1_2")
+        let arguments = [
+            "probe", "https://localhost:\(server.port)/", "--ca", certificates.folder.path + "/ca.pem", "--fail-on",
+            "never", "--allow-incomplete",
+        ]
+        let plain = try Sandbox().assay(arguments)
+        XCTAssertTrue(
+            plain.text.contains("not tried without --active: heartbleed, early-ccs, robot, ticketbleed\n"), plain.text)
+        let run = try Sandbox().assay(arguments + ["--active", "--format", "json"])
+        let result = try JSON.parse(run.output)
+        let attacks = result["sites"]?.array?.first?["tls"]?["facts"]?["attacks"]?.array ?? []
+        XCTAssertEqual(
+            attacks.map { $0["outcome"]?.string }, ["inapplicable", "fails", "inapplicable", "fails"], run.errorText)
+        XCTAssertEqual(result["checks"]?.array?.contains { $0["id"]?.string == "sites.attacks" }, true)
+    }
+
+    func testGradesAreDerivedAndTheGateDoesNotLookAtThem() throws {
+        let server = try site()
+        let run = try Sandbox().assay(
+            "probe", "http://127.0.0.1:\(server.port)/", "--format", "json", "--fail-on", "critical")
+        XCTAssertEqual(run.exitCode, 0, run.errorText)
+        let grades = try JSON.parse(run.output)["sites"]?.array?.first?["grades"]?.array ?? []
+        XCTAssertEqual(grades.map { $0["grade"]?.string }, ["F"])
+        XCTAssertEqual(grades.map { $0["derived"]?.boolean }, [true])
+    }
+
     func testACapturedAnswerIsJudgedFromStandardInput() throws {
         let captured = Array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>a</title>".utf8)
         let run = try Sandbox().assay(
@@ -171,6 +199,10 @@ final class ProbeTests: XCTestCase {
             (["ftp://a.example"], "'ftp://a.example' is no address of a site: 'ftp:' is neither http: nor https:"),
             (["a.example"], "'a.example' is no address of a site: it does not begin with http:// or https://"),
             (["--environment", "moon"], "the policy has no environment 'moon'"),
+            (
+                ["--response", "-", "--url", "https://a.example/", "--active"],
+                "--active tries a server, and --response asks none"
+            ),
             (["--response", "-"], "--response needs --url, the address that the answer comes from"),
         ]
         for (arguments, message) in rows {

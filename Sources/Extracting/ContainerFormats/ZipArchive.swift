@@ -97,7 +97,8 @@ extension ZipArchive: MemberwiseFormat {
         try record(listing, at: place, to: &extraction)
     }
 
-    private func add(large entry: ZipEntry, of source: any ByteSource, at place: Place, to extraction: inout Extraction) {
+    private func add(large entry: ZipEntry, of source: any ByteSource, at place: Place, to extraction: inout Extraction)
+    {
         guard isReadable(entry, at: place, to: &extraction) else { return }
         let name = Path(bytes: entry.name)
         if entry.method == Self.stored {

@@ -4,14 +4,16 @@ import Vocabulary
 /// A finding as SARIF says it.
 struct SARIFResult {
     let finding: Finding
+    /// Which of the run's findings it is.
+    let index: Int
     let run: SARIFRun
 
     func write(to writer: inout JSONWriter) {
         let declaration = run.profile == .gitHub ? run.declarations[finding] : nil
-        let message = finding.message.isEmpty ? finding.title : finding.message
+        let rule = SARIFRuleID(of: finding)
         writer.object { result in
-            result.field("ruleId", finding.rule.text)
-            if let index = run.ruleIndexes[finding.rule] { result.field("ruleIndex", index) }
+            result.field("ruleId", rule.description)
+            if let index = run.ruleIndexes[rule] { result.field("ruleIndex", index) }
             result.field("level", finding.severity.level)
             let place = declaration == nil ? "" : "\(finding.location.path.text): "
             result.text("message", SARIFText.sentence(place + message))
@@ -48,21 +50,32 @@ struct SARIFResult {
     /// In place of the line's, which all findings on a site would share: GitHub would take them for one.
     private var hashOfSite: String { finding.fingerprint.finding.suffix(16) + ":1" }
 
+    /// Of an advisory all that somebody decides by: GitHub shows the message of an alert, and neither its title nor its fix.
+    private var message: String {
+        guard finding.dependency?.advisories.isEmpty == false else {
+            return finding.message.isEmpty ? finding.title : finding.message
+        }
+        return [finding.title, finding.message, finding.remediation].filter { !$0.isEmpty }
+            .map { SARIFText.sentence($0) }.joined(separator: " ")
+    }
+
     /// The group's lead is related to all others, each of them to the lead alone: with all to all the report
     /// would grow with the square of a secret's places.
     private func writeRelatedPlaces(to writer: inout JSONWriter) {
         let most = run.profile.mostRelatedPlaces
-        let others = run.groups[finding.group].map { $0.lead == finding ? Array($0.others.prefix(most)) : [$0.lead] }
+        let same = run.groups[finding.group].map { group in
+            group.leadIndex == index ? Array(group.others.prefix(most)) : [group.lead]
+        }
         // GitHub shows files of the repository alone.
         let isShown = { (path: Path, origin: Origin) in
             run.profile == .full || origin != .site || !path.isWebAddress
         }
-        let same = (others ?? []).filter { isShown($0.location.path, $0.origin) }
-        let related = finding.related.filter { isShown($0.place, finding.origin) }.prefix(max(0, most - same.count))
-        guard !same.isEmpty || !related.isEmpty else { return }
+        let others = (same ?? []).filter { isShown($0.location.path, $0.origin) }
+        let related = finding.related.filter { isShown($0.place, finding.origin) }.prefix(max(0, most - others.count))
+        guard !others.isEmpty || !related.isEmpty else { return }
         let sameness = finding.kind.text.hasPrefix("secret.") ? "The same secret." : "The same."
         writer.array("relatedLocations") { array in
-            for (index, other) in same.enumerated() {
+            for (index, other) in others.enumerated() {
                 array.object { location in
                     location.field("id", index + 1)
                     location.physicalLocation(of: other)
@@ -71,7 +84,7 @@ struct SARIFResult {
             }
             for (index, place) in related.enumerated() {
                 array.object { location in
-                    location.field("id", same.count + index + 1)
+                    location.field("id", others.count + index + 1)
                     location.physicalLocation(
                         of: place.place, line: place.line, isOfSite: finding.origin == .site)
                     location.text("message", SARIFText.sentence(place.message.isEmpty ? "Related" : place.message))
@@ -126,11 +139,12 @@ struct SARIFResult {
 
     /// What is known of it beside what it is: to whom it matters, how much, and since when.
     private func writeStanding(to writer: inout JSONWriter) {
+        run.exchanges.writeReferences(of: finding, to: &writer)
         writer.field("rank", finding.rank)
         if let day = finding.firstSeen, UTC.seconds(of: day + "T00:00:00Z") != nil {
             writer.object("provenance") { $0.field("firstDetectionTimeUtc", day + "T00:00:00Z") }
         }
-        guard run.mixedRules.contains(finding.rule) else { return }
+        guard run.mixedRules.contains(SARIFRuleID(of: finding)) else { return }
         let controls = run.taxonomies.controls(of: finding.kind)
         guard !controls.isEmpty else { return }
         writer.array("taxa") { array in
@@ -169,6 +183,7 @@ struct SARIFResult {
             properties.field("proof", finding.proof.state.rawValue)
             properties.field("origin", finding.origin.rawValue)
             properties.field("redacted", SARIFText.line(finding.evidence.redacted))
+            if finding.suppression == nil, let due = finding.due { properties.field("due", UTC.text(of: due)) }
             guard let introduction = finding.introduction else { return }
             properties.field("commit", SARIFText.phrase(introduction.commit))
             properties.field("authored", UTC.text(of: introduction.authored))

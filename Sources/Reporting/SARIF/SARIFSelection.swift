@@ -8,19 +8,20 @@ struct SARIFSelection {
     let cuts: [String]
 
     init(of result: ScanResult, for profile: SARIFProfile, _ declarations: SARIFDeclarations) {
+        let ordered = Finding.inOrder(result.findings)
         guard profile == .gitHub else {
-            findings = result.findings.sorted()
+            findings = ordered
             cuts = []
             return
         }
-        let placed = result.findings.filter(declarations.hasPlace)
-        let open = placed.filter { $0.suppression == nil }
-        let fresh = open.filter { $0.novelty == .new }
-        let kept = Self.mostSevere(fresh, most: profile.mostResults)
+        let placed = ordered.filter(declarations.hasPlace)
+        let open = placed.indices.filter { placed[$0].suppression == nil }
+        let fresh = open.filter { placed[$0].novelty == .new }
+        let kept = Self.mostSevere(fresh, of: placed, most: profile.mostResults).map { placed[$0] }
         findings = kept
         cuts = [
             Self.cut(
-                result.findings.count - placed.count, "finding",
+                ordered.count - placed.count, "finding",
                 "on sites that no environment of the policy names: GitHub shows files of the repository alone"),
             Self.cut(placed.count - open.count, "suppressed finding"),
             Self.cut(open.count - fresh.count, "finding", "that the baseline knows"),
@@ -32,13 +33,12 @@ struct SARIFSelection {
     }
 
     /// By place again, so that which are kept is all that severity decides.
-    private static func mostSevere(_ findings: [Finding], most: Int) -> [Finding] {
-        let ordered = findings.sorted()
-        guard ordered.count > most else { return ordered }
-        let ranked = ordered.enumerated().sorted { left, right in
-            (right.element.severity, left.offset) < (left.element.severity, right.offset)
+    private static func mostSevere(_ indexes: [Int], of findings: [Finding], most: Int) -> [Int] {
+        guard indexes.count > most else { return indexes }
+        let ranked = indexes.map { (severity: findings[$0].severity, index: $0) }.sorted { left, right in
+            (right.severity, left.index) < (left.severity, right.index)
         }
-        return ranked.prefix(most).map(\.offset).sorted().map { ordered[$0] }
+        return ranked.prefix(most).map(\.index).sorted()
     }
 
     private static func cut(_ count: Int, _ noun: String, _ why: String = "") -> String? {
@@ -47,7 +47,7 @@ struct SARIFSelection {
     }
 
     private static func cutPlaces(of findings: [Finding], most: Int) -> String? {
-        let more = FindingGroup.groups(of: findings).filter { $0.others.count > most }.count
+        let more = FindingGroup.groups(of: findings).count { $0.count - 1 > most }
         guard more > 0 else { return nil }
         return
             "Left out: places beyond the first \(most) others that \(counted(more, "subject")) stand\(more == 1 ? "s" : "") at."

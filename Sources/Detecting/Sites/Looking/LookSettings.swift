@@ -16,6 +16,8 @@ package struct LookSettings: Sendable {
     /// Sent to the site that was named, over TLS where that was named, and to nobody else: they may hold tokens.
     package var fields = HeaderFields()
     package var credentials: Credentials?
+    /// Whether known attacks on TLS are tried: on sites of those who asked.
+    package var triesAttacks = false
     /// Connections to one host at a time, those of the TLS survey included.
     package var connectionsPerHost = 4
     /// Whether the user says that the site is his own, so that services which it names may be asked what they answer to

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import Policy
+internal import TLS
 internal import Vocabulary
 
 /// Holds what a site answered against all checks.
@@ -36,7 +37,7 @@ struct SiteJudgement {
     /// What was looked for.
     private var rules: [FaultRule] {
         SiteRules.ofAnswers + (expectations.inventory == nil ? [] : ScriptInventory.rules)
-            + (transport == nil ? [] : TLSChecking.rules) + (expectations.before == nil ? [] : DriftFaults.rules)
+            + (transport?.rules ?? []) + (expectations.before == nil ? [] : DriftFaults.rules)
     }
 
     private var supabaseCheck: Check? {
@@ -64,8 +65,17 @@ struct SiteJudgement {
         return SiteFacts(
             address: Path(site.address.description), environment: site.environment?.name, started: started,
             status: visit.start?.response.status, answers: answers.sorted(), tls: transport?.facts,
-            supabase: supabase?.facts ?? [], changes: changes,
+            supabase: supabase?.facts ?? [], changes: changes, grades: grades,
             troubles: (visit.troubles + (transport?.troubles ?? []) + (supabase?.troubles ?? [])).sorted())
+    }
+
+    private var grades: [SiteGrade] {
+        let trust = transport?.survey?.verdict
+        let headers = ObservatoryScore(
+            of: visit.answers, scripts: visit.startPage.map(ObservatoryScore.ScriptIntegrity.init) ?? .unneeded,
+            isTrusted: trust?.isTrusted ?? true)
+        let survey = transport?.survey.flatMap { SSLLabsRating(of: $0, page: visit.start) }
+        return [headers.map(SiteGrade.init), survey.map(SiteGrade.init)].compactMap(\.self)
     }
 
     private func faults(at now: Int) -> [Fault] {

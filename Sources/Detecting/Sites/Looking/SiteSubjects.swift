@@ -14,6 +14,7 @@ struct SiteSubjects {
         "sites.supabase": "What the Supabase project of the site answers to anybody",
         "sites.drift": "What the earlier look had and this one lacks: protecting headers, protocols, cookies",
         "sites.tls": "Protocols, suites, keys and certificates",
+        TLSChecking.attacks: "Known attacks on TLS, tried on the server",
     ]
 
     /// The answers on which a family holds.
@@ -23,7 +24,7 @@ struct SiteSubjects {
         case "sites.exposures": [.exposure, .notFound, .sourceMap]
         case "sites.redirects": [.plainTwin, .startPage]
         case "sites.page", "sites.inventory", "sites.drift": [.startPage, .policyPage]
-        case "sites.tls": [.startPage]
+        case "sites.tls", TLSChecking.attacks: [.startPage]
         default: [.startPage, .policyPage, .notFound, .asset, .script]
         }
     }
@@ -34,7 +35,7 @@ struct SiteSubjects {
     static func checks(of rules: [FaultRule], in visit: Visit, lacksTransport: Bool) -> [Check] {
         Dictionary(grouping: rules, by: \.family).map { family, rules in
             let roles = roles(of: family)
-            let lacks = family == "sites.tls" && lacksTransport
+            let lacks = ["sites.tls", TLSChecking.attacks].contains(family) && lacksTransport
             return check(
                 family, of: rules, examined: visit.answers.count { roles.contains($0.role) },
                 isComplete: visit.isComplete(roles) && !lacks)

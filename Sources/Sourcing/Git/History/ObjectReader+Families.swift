@@ -64,7 +64,7 @@ extension ObjectReader {
         } else if let base {
             try inflate(entry, at: offset, of: pack, end: forest.end(rank), into: delta)
             try applyDelta(to: base, into: buffer)
-        } else if let id = forest.foreignBases[rank] {
+        } else if let id = forest.foreignBase(rank) {
             let base = try object(id, from: store)
             // Reading the base may have moved the window.
             let entry = try window.entry(at: offset, of: pack)

@@ -8,20 +8,24 @@ package struct TLSSurvey: Sendable {
     private let time: Int
     private let width: Int
     private let patience: Duration
+    private let triesAttacks: Bool
 
     /// - Parameters:
     ///   - store: Who is trusted.
     ///   - time: Seconds since 1970 at which certificates have to be valid.
     ///   - width: How many connections may be open at a time, at least 1.
     ///   - patience: How long one question may take.
+    ///   - triesAttacks: Whether known attacks are tried, too: for servers of those who asked.
     package init(
-        connector: Connector, store: TrustStore, time: Int, width: Int = 4, patience: Duration = .seconds(5)
+        connector: Connector, store: TrustStore, time: Int, width: Int = 4, patience: Duration = .seconds(5),
+        triesAttacks: Bool = false
     ) {
         self.connector = connector
         self.store = store
         self.time = time
         self.width = width
         self.patience = patience
+        self.triesAttacks = triesAttacks
     }
 
     /// Surveys the server at `host`, a name or an address without brackets.
@@ -37,8 +41,8 @@ package struct TLSSurvey: Sendable {
             connector: connector, address: first.peer, port: port, turnstile: turnstile, patience: patience,
             deadline: deadline)
         var facts = TLSSurveyFacts(host: host, port: port, address: first.peer, time: time)
-        async let handshake = HandshakeSurvey(probe: probe, host: host, store: store, time: time)
-            .findings(over: first)
+        let handshakes = HandshakeSurvey(probe: probe, host: host, store: store, time: time)
+        async let handshake = handshakes.findings(over: first)
         async let tolerance = ToleranceSurvey(probe: probe, host: host).findings()
         let findings = await protocolFindings(probe, host: host)
         let (plain, trials) = await tolerance
@@ -49,6 +53,10 @@ package struct TLSSurvey: Sendable {
             throw Self.error(plain)
         }
         facts.add(await DowngradeSurvey(probe: probe, host: host, protocols: facts.protocols).findings())
+        if triesAttacks {
+            let target = AttackTarget(facts)
+            facts.add(await AttackSurvey(probe: probe, target: target, handshakes: handshakes).outcomes())
+        }
         facts.connections = await turnstile.admissions
         return facts
     }
@@ -165,6 +173,14 @@ extension TLSSurveyFacts {
         hasStaple = true
         let path = facts.verdict?.path ?? []
         staple = store.stapledResponse(der, for: path.count > 1 ? path : facts.chain)
+    }
+
+    fileprivate mutating func add(_ outcomes: [Attack: AttackOutcome]) {
+        attacks = outcomes
+        for attack in Attack.allCases {
+            guard case .unknown(let reason) = outcomes[attack] else { continue }
+            gaps.append(Gap(question: "whether \(attack.name) works", reason: reason))
+        }
     }
 
     fileprivate mutating func add(_ findings: DowngradeFindings) {
