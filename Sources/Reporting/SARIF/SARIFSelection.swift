@@ -14,10 +14,10 @@ struct SARIFSelection {
             cuts = []
             return
         }
-        let placed = ordered.filter(declarations.hasPlace)
-        let open = placed.indices.filter { placed[$0].suppression == nil }
-        let fresh = open.filter { placed[$0].novelty == .new }
-        let kept = Self.mostSevere(fresh, of: placed, most: profile.mostResults).map { placed[$0] }
+        let placed = ordered.indices.filter { declarations.hasPlace(ordered[$0]) }
+        let open = placed.filter { ordered[$0].suppression == nil }
+        let fresh = open.filter { ordered[$0].novelty == .new }
+        let kept = Self.mostSevere(fresh, of: ordered, most: profile.mostResults).map { ordered[$0] }
         findings = kept
         cuts = [
             Self.cut(
