@@ -126,6 +126,8 @@ package struct SiteLook: Sendable {
         of site: WebAddress, _ visit: Visit, until deadline: Deadline
     ) async -> SupabaseLook.Outcome? {
         guard settings.isOwner else { return nil }
+        // What was not seen names nobody: its check is not complete, and no more is said.
+        guard visit.start != nil else { return SupabaseLook.Outcome() }
         let texts = [SiteAnswer.Role.startPage, .policyPage, .script].flatMap(visit.answers).map(\.response.body)
         return await SupabaseLook(settings, site: site, until: deadline).outcome(of: texts)
     }
