@@ -126,7 +126,10 @@ let package = Package(
 
         .executableTarget(
             name: "Bench",
-            dependencies: ["Advisories", "Archives", "Files", "Hashing", "Sourcing", "Vocabulary", "Zlib"],
+            dependencies: [
+                "Advisories", "Archives", "CEpoll", "Files", "Hashing", "Sourcing", "TestSupport", "TLS", "Vocabulary",
+                "Zlib",
+            ],
             path: "Tests/Bench",
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
 
