@@ -7,29 +7,28 @@ struct Extraction {
     private(set) var troubles: [Trouble] = []
     /// What the layers above the one in hand do to its files; nil outside of images.
     var overlay: Overlay?
+    let limits: ExtractionLimits
+    let allowance: Allowance
     private let path: Path
     private let reading: Reading
-    private let limits: ExtractionLimits
     private let body: (HiddenText, Span<UInt8>) -> Void
+    /// Says that what was given until now is no longer needed, where one member follows the other.
+    let letGo: () -> Void
     private var inflaters = Inflaters()
-    /// How many more bytes may be made.
-    private var bytesLeft: Int
-    /// How many more members may be looked into.
-    private var membersLeft: Int
 
     // A hostile archive could have one for each member.
     private static let mostTroubles = 50
 
     init(
         of path: Path, reading: Reading, limits: ExtractionLimits,
-        body: @escaping (HiddenText, Span<UInt8>) -> Void
+        letGo: @escaping () -> Void = {}, body: @escaping (HiddenText, Span<UInt8>) -> Void
     ) {
         self.path = path
         self.reading = reading
         self.limits = limits
+        self.letGo = letGo
         self.body = body
-        bytesLeft = limits.total
-        membersLeft = limits.members
+        allowance = Allowance(limits)
     }
 
     /// Looks for what is hidden in `bytes`.
@@ -38,10 +37,7 @@ struct Extraction {
             examine(bytes, at: place, besides: [])
             return
         }
-        guard place.layers.count < limits.depth else {
-            record(.nestingLimit, "more than \(limits.depth) layers", at: place, state: .skipped)
-            return
-        }
+        guard mayGoDeeper(than: place) else { return }
         do {
             if case .text(let covered) = try format.unpack(bytes, at: place, into: &self) {
                 examine(bytes, at: place, besides: covered)
@@ -55,7 +51,9 @@ struct Extraction {
     /// Looks for encoded spans in text.
     private mutating func examine(_ bytes: Span<UInt8>, at place: Place, besides covered: [Range<Int>]) {
         switch Encoding(of: bytes) {
-        case .binary: return
+        case .binary:
+            guard let text = DecodedText(wideStringsIn: bytes) else { return }
+            add(.wideStrings, text, in: text.source, of: place)
         case .utf16(let isBigEndian):
             add(.utf16, DecodedText(utf16: bytes, isBigEndian: isBigEndian), in: bytes.indices, of: place)
         case .utf32(let isBigEndian):
@@ -66,17 +64,18 @@ struct Extraction {
 
     /// Looks for encoded spans of which a change could have made one. False where a look at all of the text is needed.
     mutating func examine(_ bytes: Span<UInt8>, at place: Place, changedIn changes: [Range<Int>]) -> Bool {
-        var runs: [EncodingMarks.Mark] = []
+        var marks: [EncodingMarks.Mark] = []
+        // What stands near two changes is decoded once.
+        var last = [Int](repeating: -1, count: EncodingMarks.Kind.allCases.count)
         for change in changes {
             let change = ChangedText(change, in: bytes)
-            guard !change.mayContinueLines else { return false }
-            for mark in reading.marks.marks(in: bytes, from: change.surroundings) {
-                // Runs are told whole, and one that is far from the change is what it was.
-                guard mark.kind == .run, mark.bytes.count <= ChangedText.longestRun else { return false }
-                if change.touches(mark.bytes), runs.last != mark { runs.append(mark) }
+            guard !change.mayContinueLines, let near = change.marks(in: bytes, reading.marks) else { return false }
+            for mark in near where mark.bytes.lowerBound > last[Int(mark.kind.rawValue)] {
+                last[Int(mark.kind.rawValue)] = mark.bytes.lowerBound
+                marks.append(mark)
             }
         }
-        decode(runs, in: bytes, at: place, besides: [])
+        decode(marks, in: bytes, at: place, besides: [])
         return true
     }
 
@@ -122,23 +121,13 @@ extension Extraction {
     mutating func add(
         _ kind: Layer.Kind, named name: Path? = nil, inflated member: [UInt8], from range: Range<Int>, of parent: Place
     ) {
-        add(
-            Layer(kind: kind, name: name, bytes: range), member.span, .whole(range, count: member.count), of: parent)
+        let alignment = Alignment.whole(range, count: member.count)
+        add(Layer(kind: kind, name: name, bytes: range), member.span, alignment, of: parent)
     }
 
-    private mutating func add(
-        _ layer: Layer, _ member: Span<UInt8>, _ alignment: Alignment, of parent: Place
-    ) {
-        guard member.count > 0 else { return }
-        guard parent.layers.count < limits.depth else {
-            record(.nestingLimit, "more than \(limits.depth) layers", at: parent, state: .skipped)
-            return
-        }
-        guard membersLeft > 0 else {
-            record(.memberLimit, "more than \(limits.members) members", at: parent, state: .skipped)
-            return
-        }
-        membersLeft -= 1
+    /// Gives `member`, and looks into it.
+    mutating func add(_ layer: Layer, _ member: Span<UInt8>, _ alignment: Alignment, of parent: Place) {
+        guard member.count > 0, mayEnter(parent) else { return }
         let place = parent.inside(layer, alignment: alignment)
         let encoding = Encoding(of: member)
         // What has wide units is given when they are decoded.
@@ -151,12 +140,29 @@ extension Extraction {
 
     /// Whether more members may be given. Records it where they may not.
     mutating func mayGoOn(at place: Place) -> Bool {
-        if membersLeft <= 0 {
+        if allowance.membersLeft <= 0 {
             record(.memberLimit, "more than \(limits.members) members", at: place, state: .skipped)
-        } else if bytesLeft <= 0 {
+        } else if allowance.bytesLeft <= 0 {
             record(.inflationLimit, "more than \(limits.total) bytes decoded", at: place, state: .skipped)
         }
-        return membersLeft > 0 && bytesLeft > 0
+        return allowance.membersLeft > 0 && allowance.bytesLeft > 0
+    }
+
+    /// Whether a member of `parent` may be looked into, which then counts. Records it where it may not.
+    mutating func mayEnter(_ parent: Place) -> Bool {
+        guard mayGoDeeper(than: parent) else { return false }
+        guard allowance.takeMember() else {
+            record(.memberLimit, "more than \(limits.members) members", at: parent, state: .skipped)
+            return false
+        }
+        return true
+    }
+
+    /// Whether what stands in `place` may be looked at. Records it where it may not.
+    mutating func mayGoDeeper(than place: Place) -> Bool {
+        guard place.layers.count >= limits.depth else { return true }
+        record(.nestingLimit, "more than \(limits.depth) layers", at: place, state: .skipped)
+        return false
     }
 
     /// Inflates the stream that begins `range`, within what is allowed. Nil where it goes beyond or is corrupt, which is
@@ -168,18 +174,18 @@ extension Extraction {
         let input = bytes.extracting(range.clamped(to: bytes.indices))
         let product = input.count.multipliedReportingOverflow(by: limits.ratio)
         let ratioLimit = product.overflow ? Int.max : max(product.partialValue, ExtractionLimits.smallestBomb)
-        let limit = min(bytesLeft, limits.largest, ratioLimit)
+        let limit = min(allowance.bytesLeft, limits.largest, ratioLimit)
         var output: [UInt8] = []
         do {
             // A size that a header claims is only believed as far as deflate could reach it.
             let claimed = min(expected, max(input.count, 1 << 10) * 8)
             let inflated = try inflaters[framing].inflate(input, into: &output, expected: claimed, limit: limit)
             output.removeLast(output.count - inflated.count)
-            bytesLeft -= inflated.count
+            _ = allowance.takeBytes(inflated.count)
             return (output, inflated.consumed)
         } catch {
             // What was inflated until then has cost as much.
-            bytesLeft -= min(bytesLeft, output.count / 2)
+            _ = allowance.takeBytes(output.count / 2)
             if isCertain || error == .tooLarge { recordInflation(error, limit: limit, named: name, at: place) }
             return nil
         }
@@ -187,13 +193,9 @@ extension Extraction {
 
     /// Takes `count` bytes from what may be made.
     private mutating func spend(_ count: Int, at place: Place) -> Bool {
-        guard count <= bytesLeft else {
-            bytesLeft = 0
-            record(.inflationLimit, "more than \(limits.total) bytes decoded", at: place, state: .skipped)
-            return false
-        }
-        bytesLeft -= count
-        return true
+        if allowance.takeBytes(count) { return true }
+        record(.inflationLimit, "more than \(limits.total) bytes decoded", at: place, state: .skipped)
+        return false
     }
 }
 
@@ -203,12 +205,8 @@ extension Extraction {
     mutating func record(
         _ kind: Trouble.Kind, _ message: String, named name: Path? = nil, at place: Place, state: Trouble.State
     ) {
-        guard troubles.count <= Self.mostTroubles else { return }
         guard troubles.count < Self.mostTroubles else {
-            let rest = Trouble(
-                kind: .container, place: path, message: "more of this artifact was left out than is listed",
-                state: .skipped)
-            troubles.append(rest)
+            recordRest(state)
             return
         }
         let way = [place.description, name.map { String($0.text.prefix(200)) } ?? ""].filter { !$0.isEmpty }
@@ -217,7 +215,18 @@ extension Extraction {
         if troubles.last != trouble { troubles.append(trouble) }
     }
 
-    private mutating func record(_ error: ContainerError, at place: Place) {
+    /// Records once for each state that there is more than is listed.
+    private mutating func recordRest(_ state: Trouble.State) {
+        let message =
+            switch state {
+            case .skipped: "more of this artifact was left out than is listed"
+            case .failed: "more of this artifact could not be looked at than is listed"
+            }
+        let rest = Trouble(kind: .container, place: path, message: message, state: state)
+        if !troubles[Self.mostTroubles...].contains(rest) { troubles.append(rest) }
+    }
+
+    mutating func record(_ error: ContainerError, at place: Place) {
         switch error {
         case .malformed(let reason): record(.malformed, reason, at: place, state: .failed)
         case .unopened(let format): record(.container, "\(format) is not opened", at: place, state: .skipped)
@@ -226,7 +235,8 @@ extension Extraction {
         }
     }
 
-    private mutating func recordInflation(_ error: InflateError, limit: Int, named name: Path?, at place: Place) {
+    /// Records what ended a compressed stream; `limit` is what it was allowed to inflate to.
+    mutating func recordInflation(_ error: InflateError, limit: Int, named name: Path?, at place: Place) {
         switch error {
         case .tooLarge:
             record(.inflationLimit, "inflates to more than \(limit) bytes", named: name, at: place, state: .skipped)

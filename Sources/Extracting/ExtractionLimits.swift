@@ -19,6 +19,18 @@ package struct ExtractionLimits: Hashable, Sendable {
         self.members = members
     }
 
+    /// What holds for an artifact that is too large to be held, and is looked into member by member: as many times more
+    /// in all as it may be larger, and less at a time.
+    package static let memberwise = ExtractionLimits(
+        depth: 4, total: 16 << 30, largest: 32 << 20, ratio: 400, members: 500_000)
+
+    /// The same limits to another depth.
+    package func to(depth: Int) -> ExtractionLimits {
+        var limits = self
+        limits.depth = depth
+        return limits
+    }
+
     /// What inflates to less is not a bomb, whatever its ratio.
     static let smallestBomb = 1 << 20
 

@@ -1,4 +1,4 @@
-internal import Bytes
+package import Bytes
 package import Vocabulary
 
 /// Finds the texts that are hidden in artifacts: in other encodings, in compressed streams, in archives and documents.
@@ -39,6 +39,29 @@ package struct Extractor: Sendable {
             return extraction.troubles
         }
     }
+
+    /// The same for an artifact that is too large to be held, of which one member after the other is: `letGo` is called
+    /// behind all that one of them hides. Members above `ExtractionLimits.largest` that are no such archives are left out.
+    package func extract(
+        memberwise source: any ByteSource, named path: Path, letGo: () -> Void,
+        _ body: (HiddenText, Span<UInt8>) -> Void
+    ) -> [Trouble] {
+        withoutActuallyEscaping(body) { body in
+            withoutActuallyEscaping(letGo) { letGo in
+                var extraction = Extraction(of: path, reading: reading, limits: limits, letGo: letGo, body: body)
+                _ = extraction.unpack(PagedSource(source), at: Place(name: path))
+                return extraction.troubles
+            }
+        }
+    }
+
+    /// Whether an artifact that begins with `start` can be looked into member by member.
+    package func opensMemberwise(_ start: Span<UInt8>, named path: Path) -> Bool {
+        Extraction.memberwiseFormat(of: start, at: Place(name: path)) != nil
+    }
+
+    /// How many bytes an artifact's start has to have to tell that; fewer where it ends before.
+    package static let start = Extraction.start
 
     /// Whether an artifact that begins with `start` has to be given to `extract` whole, rather than piece by piece.
     package func opens(_ start: Span<UInt8>, named path: Path) -> Bool {

@@ -42,11 +42,15 @@ struct ImageArchive {
     private static let manifest = Array("manifest.json".utf8)
     private static let layout = Array("oci-layout".utf8)
 
+    /// More members are no image's: one has a few for each layer.
+    private static let mostFiles = 100_000
+
     /// Nil where `bytes` is another archive. At most `most` members are looked at.
-    init?(in bytes: Span<UInt8>, most: Int) {
+    init?(in bytes: borrowing some ByteSource & ~Escapable, most: Int) {
         guard Self.isOne(bytes) else { return nil }
         var members = TarMembers()
         while files.count <= most, let member = members.nextFile(in: bytes) {
+            guard files.count < Self.mostFiles else { return nil }
             places[Self.key(of: member)] = files.count
             files.append(member)
         }
@@ -56,12 +60,25 @@ struct ImageArchive {
     }
 
     /// Whether it has one of the files at its root that only images have.
-    private static func isOne(_ bytes: Span<UInt8>) -> Bool {
+    private static func isOne(_ bytes: borrowing some ByteSource & ~Escapable) -> Bool {
         var members = TarMembers()
-        while let member = members.nextFile(in: bytes) {
-            if [manifest, layout].contains(key(of: member)) { return true }
+        var isFirst = true
+        while let member = members.next(in: bytes) {
+            let name = key(of: member)
+            if member.kind == .file, name == manifest || name == layout { return true }
+            // To inflate all of an archive for its names alone takes as long as to look through it.
+            if isFirst, bytes.isSequential, !mayBegin(with: name) { return false }
+            isFirst = false
         }
         return false
+    }
+
+    /// Whether the first member of an image may have this name: every tool that writes them begins with a file of the
+    /// layout, or with what is named by its digest.
+    private static func mayBegin(with name: [UInt8]) -> Bool {
+        let parts = ["blobs", "oci-layout", "index.json", "manifest.json", "repositories", "sha256:"]
+        return parts.contains { name.starts(with: Array($0.utf8)) }
+            || name.prefix(64).count { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) } == 64
     }
 
     /// The name as manifests write it: tar puts `./` before what stands in the folder that it was told to pack.
@@ -71,7 +88,7 @@ struct ImageArchive {
 
     // MARK: Reading
 
-    private mutating func readManifests(of bytes: Span<UInt8>) {
+    private mutating func readManifests(of bytes: borrowing some ByteSource & ~Escapable) {
         if let list = document(Self.manifest, of: bytes)?.array {
             images = list.map { image in layers(image["Layers"], at: { Array($0.utf8) }) }
         } else if let index = document(Array("index.json".utf8), of: bytes) {
@@ -81,7 +98,9 @@ struct ImageArchive {
     }
 
     /// An index lists manifests and other indices, each of which is read once.
-    private mutating func readIndex(_ index: Node, of bytes: Span<UInt8>, seen: inout Set<[UInt8]>, depth: Int) {
+    private mutating func readIndex(
+        _ index: Node, of bytes: borrowing some ByteSource & ~Escapable, seen: inout Set<[UInt8]>, depth: Int
+    ) {
         for descriptor in index["manifests"]?.array ?? [] {
             guard depth < 8, let name = descriptor["digest"]?.string.flatMap(Self.blob), seen.insert(name).inserted,
                 let blob = document(name, of: bytes)
@@ -108,14 +127,14 @@ struct ImageArchive {
         return Array("blobs/\(digest[..<colon])/\(digest[digest.index(after: colon)...])".utf8)
     }
 
-    private func document(_ name: [UInt8], of bytes: Span<UInt8>) -> Node? {
+    private func document(_ name: [UInt8], of bytes: borrowing some ByteSource & ~Escapable) -> Node? {
         guard let range = places[name].map({ files[$0].range }), range.count <= Self.largestManifest else { return nil }
-        return JSON.document(of: bytes.extracting(range))
+        return JSON.document(of: bytes.bytes(of: range).span)
     }
 
     // MARK: Arranging
 
-    private mutating func arrange(_ bytes: Span<UInt8>) {
+    private mutating func arrange(_ bytes: borrowing some ByteSource & ~Escapable) {
         let uses = images.joined().reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
         var isPlaced = [Bool](repeating: false, count: files.count)
         for image in images {
@@ -133,8 +152,11 @@ struct ImageArchive {
     }
 
     /// What a file is that no manifest calls a layer.
-    private static func kind(of member: TarMembers.Member, in bytes: Span<UInt8>) -> Layer.Kind {
-        let content = bytes.extracting(member.range)
+    private static func kind(
+        of member: TarMembers.Member, in bytes: borrowing some ByteSource & ~Escapable
+    ) -> Layer.Kind {
+        let start = bytes.bytes(of: member.range.prefix(TarHeader.block))
+        let content = start.span
         if content.holds([0x1F, 0x8B], at: 0) || content.holds("ustar", at: TarHeader.magic)
             || content.holds([0x28, 0xB5, 0x2F, 0xFD], at: 0)
         {

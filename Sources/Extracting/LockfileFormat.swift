@@ -4,7 +4,12 @@ package import Vocabulary
 protocol LockfileFormat: Sendable {
     init()
 
-    /// Whether the file's name, or its place, says that it is one. Cheap: it is asked of every file of a tree.
+    /// How the names of its files end, in lower case and three bytes at least. A whole name is such an ending, too.
+    ///
+    /// They refuse nearly every file of a tree in one look for all formats; `owns` is asked of the others alone.
+    var endings: [String] { get }
+
+    /// Whether the name of the file, which has one of the endings in upper or lower case, or its place says that it is one.
     func owns(_ path: Path) -> Bool
 
     /// What the file names.

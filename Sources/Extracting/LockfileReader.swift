@@ -2,11 +2,13 @@ package import Vocabulary
 
 /// Reads every file that names packages.
 package struct LockfileReader: Sendable {
+    private static let index = LockfileIndex(Roster.lockfileFormats)
+
     package init() {}
 
     /// Whether a file of this path is one that names packages.
     package func owns(_ path: Path) -> Bool {
-        Roster.lockfileFormats.contains { $0.owns(path) }
+        Self.index.candidates(for: path).contains { $0.owns(path) }
     }
 
     /// What the file names, as each format that owns it reads it: two formats may share a name.
@@ -16,9 +18,9 @@ package struct LockfileReader: Sendable {
         of bytes: [UInt8], at path: Path, beside neighbours: Neighbours
     ) throws(LockfileError) -> Inventory {
         var refusal = LockfileError.notOne
-        for format in Roster.lockfileFormats where format.owns(path) {
+        for candidate in Self.index.candidates(for: path) where candidate.owns(path) {
             do throws(LockfileError) {
-                return try format.inventory(of: bytes, at: path, beside: neighbours)
+                return try candidate.format.inventory(of: bytes, at: path, beside: neighbours)
             } catch .notOne {
                 continue
             } catch {

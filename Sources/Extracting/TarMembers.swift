@@ -18,6 +18,8 @@ struct TarMembers {
     /// What ended the walk before the archive's end.
     private(set) var fault: String?
     private var position = 0
+    /// Where the latest member ends, as its header has it.
+    private var claimedEnd = 0
     private var isAtEnd = false
     /// What headers before the next file say of it.
     private var longName: [UInt8]?
@@ -27,7 +29,7 @@ struct TarMembers {
     private static let longestName = 1 << 16
 
     /// The next regular file.
-    mutating func nextFile(in bytes: Span<UInt8>) -> Member? {
+    mutating func nextFile(in bytes: borrowing some ByteSource & ~Escapable) -> Member? {
         while let member = next(in: bytes) {
             if member.kind == .file { return member }
         }
@@ -35,24 +37,18 @@ struct TarMembers {
     }
 
     /// The next member of any kind.
-    mutating func next(in bytes: Span<UInt8>) -> Member? {
+    mutating func next(in bytes: borrowing some ByteSource & ~Escapable) -> Member? {
         while !isAtEnd {
-            guard position + TarHeader.block <= bytes.count, let header = TarHeader(in: bytes, at: position) else {
-                finish(bytes)
+            let block = bytes.bytes(of: position..<(position + TarHeader.block))
+            guard let header = TarHeader(in: block.span, at: 0) else {
+                finish(bytes, at: block)
                 return nil
             }
-            let start = position + TarHeader.block
-            let size = records.size ?? header.size
-            let end = size > bytes.count - start ? bytes.count : start + size
-            if end - start < size {
-                fault = "a member claims \(size) bytes of which \(end - start) are there"
-            }
-            position = (end + TarHeader.block - 1) / TarHeader.block * TarHeader.block
-            let content = start..<end
+            let content = content(of: header, in: bytes.byteCount)
             switch header.type {
             case UInt8(ascii: "L"):
-                longName = bytes.copy(of: content.prefix(Self.longestName)).prefix { $0 != 0 }.map { $0 }
-            case UInt8(ascii: "x"): records = PaxRecords(in: bytes, at: content)
+                longName = Array(bytes.bytes(of: content.prefix(Self.longestName)).prefix { $0 != 0 })
+            case UInt8(ascii: "x"): records = PaxRecords(bytes.bytes(of: content.prefix(PaxRecords.longest)))
             case UInt8(ascii: "g"), UInt8(ascii: "K"): continue
             default:
                 let name = records.path ?? longName ?? header.name
@@ -63,15 +59,25 @@ struct TarMembers {
         return nil
     }
 
+    /// Goes behind a member whose header stands at `position`, and tells where its bytes are.
+    private mutating func content(of header: TarHeader, in byteCount: Int) -> Range<Int> {
+        let start = position + TarHeader.block
+        let size = records.size ?? header.size
+        let end = size > byteCount - start ? max(start, byteCount) : start + size
+        if end - start < size { fault = "a member claims \(size) bytes of which \(end - start) are there" }
+        claimedEnd = end
+        position = (end + TarHeader.block - 1) / TarHeader.block * TarHeader.block
+        return start..<end
+    }
+
     /// Two blocks of zeros end an archive; many end without.
-    private mutating func finish(_ bytes: Span<UInt8>) {
+    private mutating func finish(_ bytes: borrowing some ByteSource & ~Escapable, at block: [UInt8]) {
         isAtEnd = true
-        guard fault == nil, position < bytes.count else { return }
-        let rest = bytes.extracting(position..<min(bytes.count, position + TarHeader.block))
-        for index in rest.indices where rest[index] != 0 {
-            fault = "no header where the next member should begin"
-            return
-        }
+        // Why bytes are missing is then told by whoever knows.
+        guard fault == nil, !bytes.isCut else { return }
+        // Where that shows at the end only.
+        if claimedEnd > bytes.byteCount { fault = "the last member ends behind the archive" }
+        if block.contains(where: { $0 != 0 }) { fault = "no header where the next member should begin" }
     }
 }
 
@@ -155,12 +161,11 @@ struct PaxRecords {
     var size: Int?
 
     // More would be no header.
-    private static let longest = 1 << 20
+    static let longest = 1 << 20
 
     init() {}
 
-    init(in bytes: Span<UInt8>, at range: Range<Int>) {
-        let text = bytes.copy(of: range.prefix(Self.longest))
+    init(_ text: [UInt8]) {
         var position = 0
         while let space = text[position...].firstIndex(of: 0x20),
             let length = Int(String(decoding: text[position..<space], as: UTF8.self)),

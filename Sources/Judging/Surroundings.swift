@@ -14,10 +14,13 @@ struct Surroundings {
     let isForBrowsers: Bool
 
     init(of path: Path) {
-        let components = path.components.map { String(decoding: $0, as: UTF8.self).lowercased() }
+        let spelled = path.components.map { String(decoding: $0, as: UTF8.self) }
+        let components = spelled.map { $0.lowercased() }
         let (folders, name) = (components.dropLast(), components.last ?? "")
         let isBrowserType = browserTypes.contains { name.hasSuffix($0) }
-        isExample = folders.contains(where: exampleFolders.contains) || isExampleName(name)
+        isExample =
+            folders.contains(where: exampleFolders.contains) || isExampleName(name)
+            || spelled.contains { exampleWords.contains(lastWord(of: $0)) }
         isPipeline = isPipelineFile(folders: folders, name: name)
         isServed = isBrowserType && !isExample && folders.contains { $0 == "public" || $0 == "static" }
         isOfClone = folders.contains(".git")
@@ -35,6 +38,26 @@ private let exampleFolders: Set = [
     "__fixtures__", "mock", "mocks", "__mocks__", "example", "examples", "sample", "samples", "doc", "docs",
     "api-docs", "apidocs", "cassettes",
 ]
+
+/// What names end in that speak of examples: `commonTest`, `Acme.Tests`, `unit-tests`, `.env_sample`, `LoginTest.java`.
+private let exampleWords: Set = [
+    "test", "tests", "testdata", "fixture", "fixtures", "mock", "mocks", "example", "examples", "sample", "samples",
+]
+
+/// The last word of a name without its ending, in lower case; empty where it is the only one, since `test.ts` may be any
+/// file. Words begin at a capital or behind a mark.
+private func lastWord(of name: String) -> String {
+    let dot = name.lastIndex(of: ".") ?? name.startIndex
+    // `Tests` is no ending in `Acme.Tests`, nor is all of `.env_sample`.
+    let hasEnding = dot > name.startIndex && !name[dot...].contains(where: \.isUppercase)
+    let stem = hasEnding ? name[..<dot] : name[...]
+    var start = stem.endIndex
+    while start > stem.startIndex, stem[stem.index(before: start)].isLetter {
+        start = stem.index(before: start)
+        if stem[start].isUppercase { break }
+    }
+    return start > stem.startIndex ? stem[start...].lowercased() : ""
+}
 
 private func isExampleName(_ name: String) -> Bool {
     let parts = name.split(separator: ".")

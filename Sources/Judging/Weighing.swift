@@ -14,7 +14,7 @@ import Vocabulary
 /// | exposed, not known to be one | one step above the rule's, at most high |
 /// | in the settings of a clone, which no commit carries | the rule's, at most medium: who has the clone has it, and nobody else |
 /// | generic or a password, in a test, example, fixture or document | low |
-/// | of a format of nobody's own, there | the rule's, at most medium: test suites make their own keys and tokens |
+/// | of a format of nobody's own, there | a step below the rule's, at most medium: test suites make their own keys and tokens |
 /// | any other | the rule's: a provider's key in a test is a real leak |
 ///
 /// A *known* server secret is of audience `server` and has a provider's format, is a private key, or is a URL with
@@ -133,14 +133,21 @@ private func severityOf(
     if surroundings.isExample && rule.findsMadeUpValues && rule.severity > .low {
         return (.low, "Lowered to low, because its path is that of a test, an example or a document.")
     }
-    if surroundings.isExample && rule.tier == .structural && rule.severity > .medium {
-        return (.medium, "Lowered to medium, because its path is that of a test, an example or a document.")
+    if surroundings.isExample && rule.tier == .structural && rule.severity > .low {
+        let lowered = min(.medium, oneStep(below: rule.severity))
+        return (
+            lowered, "Lowered to \(lowered.rawValue), because its path is that of a test, an example or a document."
+        )
     }
     return (rule.severity, "")
 }
 
 private func oneStep(above severity: Severity) -> Severity {
     Severity.allCases.first { $0 > severity } ?? severity
+}
+
+private func oneStep(below severity: Severity) -> Severity {
+    Severity.allCases.last { $0 < severity } ?? severity
 }
 
 private func confidenceIn(_ candidate: Candidate) -> Confidence {

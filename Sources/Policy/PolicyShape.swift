@@ -23,8 +23,8 @@ enum PolicyShape {
     private static let scan = Shape.table([
         "exclude": .list(.text("a pattern"), of: "patterns in quotes"),
         // A tebibyte is above every file that a scan could hold, and far from where the shift would overflow.
-        "largest-file": .integer(1...1 << 20, of: "MiB"), "build-output": .truth, "ignore-rules": .truth,
-        "allow-comments": .truth, "generic": .truth,
+        "largest-file": .integer(1...1 << 20, of: "MiB"), "largest-archive": .integer(1...1 << 20, of: "MiB"),
+        "build-output": .truth, "ignore-rules": .truth, "allow-comments": .truth, "generic": .truth,
     ])
 
     private static let level = Shape.word(severities + ["never"])

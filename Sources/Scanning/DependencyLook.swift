@@ -36,9 +36,15 @@ package struct DependencyLook: Sendable {
     private let advice: Advice
     private let policy: SecurityPolicy.Dependencies
     private let judge: Judge
+    private let isKnown: (@Sendable (Fault) -> Bool)?
 
-    init(inventories: InventoryLook, advice: Advice, policy: SecurityPolicy.Dependencies, judge: Judge) {
+    /// - Parameter isKnown: Whether the baseline knows what a fault is about; nil where there is none.
+    init(
+        inventories: InventoryLook, advice: Advice, policy: SecurityPolicy.Dependencies, judge: Judge,
+        isKnown: (@Sendable (Fault) -> Bool)? = nil
+    ) {
         self.inventories = inventories
+        self.isKnown = isKnown
         self.advice = advice
         self.policy = policy
         self.judge = judge
@@ -50,11 +56,15 @@ package struct DependencyLook: Sendable {
     func outcome(of paths: [Path], shipped: ShippedPackages) async -> Outcome {
         let read = await inventories.outcome(of: paths)
         var outcome = Outcome(troubles: read.troubles)
-        outcome.packages = Array(Set(read.inventories.flatMap(\.packages))).sorted()
         var record = AdvisoryRecord(read.inventories, advice: advice, policy: policy)
         let audit = LockfileAudit(
-            policy: LockfilePolicy(registries: policy.registries, internalNames: policy.internalNames))
-        let faults = record.faults().map(shipped.raised) + audit.faults(in: read.inventories)
+            policy: LockfilePolicy(registries: policy.registries, internalNames: policy.internalNames),
+            isKnown: isKnown)
+        // None of the three needs another.
+        async let audited = audit.faults(in: read.inventories)
+        async let packages = Self.packages(of: read.inventories)
+        let faults = record.faults().map(shipped.raised) + (await audited)
+        outcome.packages = await packages
         outcome.troubles += record.troubles
         outcome.coverage = record.coverage.sorted()
         outcome.snapshot = record.snapshot
@@ -66,9 +76,29 @@ package struct DependencyLook: Sendable {
                 isComplete: !outcome.troubles.contains { $0.state == .failed }),
             check(
                 "dependencies.lockfiles", "Lockfiles that cannot be trusted", LockfileAudit.rules,
-                examined: read.inventories.count, isComplete: read.troubles.isEmpty),
+                examined: read.inventories.count, isComplete: !read.troubles.contains { $0.state == .failed }),
         ]
         return outcome
+    }
+
+    /// Each package once, in order.
+    private static func packages(of inventories: [Inventory]) -> [Package] {
+        // Most files tell theirs in order, which sorting notices.
+        let sorted = inventories.flatMap(\.packages).sorted()
+        var packages: [Package] = []
+        packages.reserveCapacity(sorted.count)
+        /// Those that no order tells from the last one.
+        var alike: Set<Package> = []
+        for package in sorted {
+            if let last = packages.last, !(last < package) {
+                if alike.isEmpty { alike.insert(last) }
+                guard alike.insert(package).inserted else { continue }
+            } else {
+                alike.removeAll()
+            }
+            packages.append(package)
+        }
+        return packages
     }
 
     private func check(

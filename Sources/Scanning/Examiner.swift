@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Extracting
+internal import Files
 internal import Judging
 internal import Secrets
 internal import Sourcing
@@ -62,6 +63,22 @@ struct Examiner {
         }
     }
 
+    /// Examines an artifact that is too large to be held, one member after the other. False where it is no archive that can
+    /// be looked into so.
+    mutating func examine(archive file: RandomAccessFile, of reading: inout Reading) throws(FileError) -> Bool {
+        let source = FileSource(file)
+        guard looker.looksMemberwise(at: source, path: reading.artifact.path) else { return false }
+        reading.encoding = .binary
+        let artifact = reading.artifact
+        reading.troubles += looker.look(memberwise: source, path: artifact.path) { sight in
+            // Kept at once: there may be millions of members.
+            tally.add(judge.findings(in: sight.members, of: artifact))
+            for trouble in sight.troubles { tally.add(trouble) }
+        }
+        if let fault = source.fault { throw fault }
+        return true
+    }
+
     /// Tells whether there is something to judge in a whole artifact, whose place is not known yet. Counts it as looked
     /// through.
     mutating func survey(_ bytes: Span<UInt8>, news: HistoryNews?) -> Looker.Survey {
@@ -104,15 +121,7 @@ struct Examiner {
         reading.troubles += sight.troubles
         if notesPackages, artifact.origin == .buildOutput { tally.add(output: bytes, at: artifact.path) }
         reading.findings += judge.findings(from: sight.own, of: artifact, bytes: bytes)
-        for member in sight.members {
-            var inner = artifact
-            inner.path = member.path
-            var findings = judge.findings(from: member.candidates, of: inner, bytes: member.bytes.span)
-            if member.isWholeText {
-                for (index, source) in member.sources.enumerated() { findings[index].location.bytes = source }
-            }
-            reading.findings += findings
-        }
+        reading.findings += judge.findings(in: sight.members, of: artifact)
     }
 
     private mutating func judgePiece(
@@ -150,5 +159,20 @@ struct Examiner {
 extension Range<Int> {
     fileprivate func shifted(by offset: Int) -> Range<Int> {
         (lowerBound + offset)..<(upperBound + offset)
+    }
+}
+
+extension Judge {
+    /// What members of an artifact hold, each judged where it stands in itself.
+    fileprivate func findings(in members: [Looker.Member], of artifact: Artifact) -> [Finding] {
+        members.flatMap { member in
+            var inner = artifact
+            inner.path = member.path
+            var findings = findings(from: member.candidates, of: inner, bytes: member.bytes.span)
+            if member.isWholeText {
+                for (index, source) in member.sources.enumerated() { findings[index].location.bytes = source }
+            }
+            return findings
+        }
     }
 }

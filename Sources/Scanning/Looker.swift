@@ -34,6 +34,8 @@ struct Looker {
 
     private(set) var scanner: SecretScanner
     private let extractor: Extractor
+    /// For what is too large to be held.
+    private let memberwiseExtractor: Extractor
     private let looksInside: Bool
 
     /// `depth` layers inside one another are looked into. With 0 only text in wider characters is, since it is the file's
@@ -42,9 +44,8 @@ struct Looker {
     /// `surveys`: whether it will be asked to survey.
     init(detector: SecretDetector, depth: Int, surveys: Bool = false) {
         scanner = SecretScanner(detector, tellsNear: surveys)
-        var limits = ExtractionLimits.standard
-        limits.depth = max(1, depth)
-        extractor = Extractor(limits: limits)
+        extractor = Extractor(limits: .standard.to(depth: max(1, depth)))
+        memberwiseExtractor = Extractor(limits: .memberwise.to(depth: max(1, depth)))
         looksInside = depth > 0
     }
 
@@ -63,6 +64,29 @@ struct Looker {
         sight.removeEchoes()
         sight.own.sort { ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound) }
         return sight
+    }
+
+    /// Whether an artifact that is too large to be held can be looked into member by member.
+    func looksMemberwise(at source: FileSource, path: Path) -> Bool {
+        guard looksInside else { return false }
+        return memberwiseExtractor.opensMemberwise(source.bytes(of: 0..<Extractor.start).span, named: path)
+    }
+
+    /// Calls `body` with what each member of an artifact holds that is too large to be held. What could not be looked
+    /// into.
+    mutating func look(memberwise source: FileSource, path: Path, _ body: (Sight) -> Void) -> [Trouble] {
+        var sight = Sight()
+        func letGo() {
+            sight.removeEchoes()
+            if !sight.isEmpty { body(sight) }
+            sight = Sight()
+        }
+        let troubles = memberwiseExtractor.extract(memberwise: source, named: path, letGo: letGo) { hidden, text in
+            let candidates = scan(text, isText: hidden.isText, path: path, &sight)
+            if !candidates.isEmpty { sight.add(candidates, hiddenIn: hidden, text, path: path) }
+        }
+        letGo()
+        return troubles
     }
 
     /// What a piece of an artifact that is not held whole holds. What is hidden in it is not looked for.
@@ -143,12 +167,17 @@ extension Looker {
     private mutating func survey(_ bytes: Span<UInt8>, isText: Bool, changes: [Range<Int>]) -> Survey? {
         var sight = Sight()
         sight.own = scan(bytes, isText: isText, path: .root, &sight, looking: .near(changes))
-        if isText, looksInside {
-            let troubles = extractor.extract(from: bytes, changedIn: changes) { hidden, text in
+        if looksInside {
+            func look(_ hidden: HiddenText, _ text: Span<UInt8>) {
                 let candidates = scan(text, isText: hidden.isText, path: .root, &sight)
                 if !candidates.isEmpty { sight.add(candidates, hiddenIn: hidden, text, path: .root) }
             }
-            guard let troubles else { return nil }
+            // What is not text is looked through for wide strings, which costs little.
+            guard
+                let troubles = isText
+                    ? extractor.extract(from: bytes, changedIn: changes, look)
+                    : extractor.extract(from: bytes, named: .root, look)
+            else { return nil }
             sight.troubles += troubles
         }
         let isClear = sight.isEmpty && sight.isNear
@@ -221,7 +250,9 @@ extension Layer.Kind {
     /// Whether it is a span of the text around it in another form, which shows where it stands.
     fileprivate var isSpan: Bool {
         switch self {
-        case .base64, .base64url, .hex, .percent, .escapes, .concatenation, .htmlEntities, .quotedPrintable: true
+        case .base64, .base64url, .hex, .percent, .escapes, .concatenation, .htmlEntities, .quotedPrintable,
+            .wideStrings:
+            true
         default: false
         }
     }

@@ -54,6 +54,8 @@ struct Worker: ~Copyable {
             let size = try tree.read(sighting, into: &buffer) { bytes, offset, isLast in
                 if offset == 0 { reading = Examiner.Reading(sighting.artifact) }
                 examiner.examine(bytes, at: offset, isLast: isLast, of: &reading)
+            } archive: { (file) throws(FileError) in
+                try examiner.examine(archive: file, of: &reading)
             }
             // Settings of git are no file of the tree: a tree without files stays one of which nothing was looked at.
             if sighting.isSettings { examiner.keep(reading) } else { examiner.finish(reading, bytes: size) }

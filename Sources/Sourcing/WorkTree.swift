@@ -10,6 +10,7 @@ package final class WorkTree: Sendable {
     private let ready = Mutex<[Batch]>([])
     private let troubles: TroubleLog
     private let largestFile: Int
+    private let largestArchive: Int
     private let pieces: Pieces
 
     /// How files are read that are too large to be held.
@@ -33,6 +34,7 @@ package final class WorkTree: Sendable {
         walk = Mutex(try Walk(options, troubles: troubles))
         self.troubles = troubles
         largestFile = options.largestFile
+        largestArchive = options.largestArchive
         self.pieces = pieces
     }
 
@@ -63,11 +65,17 @@ package final class WorkTree: Sendable {
     /// has.
     ///
     /// A file that changes while it is read whole is read once more before it counts as changed.
+    ///
+    /// A file that is above the limit or would come in pieces is first offered to `archive`, which reads what it wants of
+    /// it and tells whether that was all that there is to look at. Archives have a limit of their own.
     package func read(
         _ sighting: Sighting, into buffer: inout ReadBuffer,
-        _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void
+        _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Void,
+        archive: (RandomAccessFile) throws(FileError) -> Bool = { (_) throws(FileError) in false }
     ) throws(FileError) -> Int {
         let file = try open(sighting)
+        let isLarge = file.size > min(pieces.above, largestFile)
+        if isLarge, file.size <= largestArchive, try archive(RandomAccessFile(open(sighting))) { return file.size }
         guard file.size > pieces.above else { return try readWhole(file, sighting, into: &buffer, body) }
         // Not once more where it changes: pieces of it have been looked at.
         try buffer.forEachPiece(of: file, size: pieces.size, overlap: pieces.overlap, limit: largestFile) {

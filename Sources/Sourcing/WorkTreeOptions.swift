@@ -10,6 +10,8 @@ package struct WorkTreeOptions: Sendable {
     package var excluded: [Glob]
     /// In bytes.
     package var largestFile: Int
+    /// In bytes: what is looked into member by member may be larger than other files.
+    package var largestArchive: Int
     /// Whether what git ignores and does not track is left out.
     package var honoursIgnoreRules: Bool
     /// Whether `dist`, `build` and the like are read as build output, ignored or not.
@@ -19,13 +21,14 @@ package struct WorkTreeOptions: Sendable {
 
     package init(
         root: Path, paths: [Path] = [], excluded: [Glob] = [], largestFile: Int = 10 << 20,
-        honoursIgnoreRules: Bool = true, includesBuildOutput: Bool = true,
+        largestArchive: Int = 4 << 30, honoursIgnoreRules: Bool = true, includesBuildOutput: Bool = true,
         environment: GitEnvironment = GitEnvironment()
     ) {
         self.root = root
         self.paths = paths
         self.excluded = excluded
         self.largestFile = largestFile
+        self.largestArchive = largestArchive
         self.honoursIgnoreRules = honoursIgnoreRules
         self.includesBuildOutput = includesBuildOutput
         self.environment = environment

@@ -12,6 +12,7 @@ struct ScanOptions: ReportOptions {
     var ruleFolders: [String] = []
     var excluded: [String] = []
     var largestFile: Int?
+    var largestArchive: Int?
     var failOn: Threshold?
     var gate = GateChoice()
     var honoursIgnoreRules = true
@@ -45,13 +46,11 @@ struct ScanOptions: ReportOptions {
         Flag("--exclude", value: "GLOB", repeats: true, help: "Leave out what matches, written as in a .gitignore") {
             $1.excluded.append($0)
         },
-        Flag("--largest-file", value: "MIB", help: "Leave out files above this size, in MiB (default 10)") {
-            (text, options) throws(UsageError) in
-            guard let size = Int(text), (1...1 << 20).contains(size) else {
-                throw UsageError("--largest-file takes a whole number of MiB above 0, not \(quoted(text))")
-            }
-            options.largestFile = size << 20
-        },
+        .size("--largest-file", help: "Leave out files above this size, in MiB (default 10)") { $0.largestFile = $1 },
+        .size(
+            "--largest-archive",
+            help: "Leave out tar, gzip and zip archives above this size, in MiB (default 4096)"
+        ) { $0.largestArchive = $1 },
         Flag(
             "--depth", value: "N", help: "Look into N encodings and archives inside one another (default 4, 0 for none)"
         ) {
@@ -101,4 +100,18 @@ struct ScanOptions: ReportOptions {
                 $0.isStaged = true
             }
         ] + gateFlags + GateChoice.flags + HistoryChoice.flags + lookingFlags
+}
+
+extension Flag<ScanOptions> {
+    /// A flag that takes a size in MiB, and puts it down in bytes.
+    fileprivate static func size(
+        _ name: String, help: String, _ set: @escaping @Sendable (inout ScanOptions, Int) -> Void
+    ) -> Flag {
+        Flag(name, value: "MIB", help: help) { (text, options) throws(UsageError) in
+            guard let size = Int(text), (1...1 << 20).contains(size) else {
+                throw UsageError("\(name) takes a whole number of MiB above 0, not \(quoted(text))")
+            }
+            set(&options, size << 20)
+        }
+    }
 }

@@ -65,7 +65,7 @@ struct ScanPlan: Sendable {
         return try WorkTree(
             WorkTreeOptions(
                 root: root, paths: paths, excluded: globs, largestFile: policy.scan.largestFile,
-                honoursIgnoreRules: policy.scan.honoursIgnoreRules,
+                largestArchive: policy.scan.largestArchive, honoursIgnoreRules: policy.scan.honoursIgnoreRules,
                 includesBuildOutput: policy.scan.includesBuildOutput,
                 environment: Surroundings.git))
     }
@@ -77,7 +77,7 @@ struct ScanPlan: Sendable {
     }
 
     /// What lockfiles are held against; nil where only secrets are looked for.
-    func dependencies(at now: Int) throws -> Scanning.Scan.Dependencies? {
+    func dependencies(at now: Int, knownTo baseline: Baseline?) throws -> Scanning.Scan.Dependencies? {
         guard options.looksForDependencies, !looksAtCommits, let files = try treeFiles() else {
             // Nothing at all would be looked for, and that must not pass.
             guard looksForSecrets else {
@@ -90,7 +90,7 @@ struct ScanPlan: Sendable {
             files: files,
             advice: DependencyLook.Advice(
                 database: try AdvisoryPlace.path(options.database), starter: { try StarterAdvisories.set() }, now: now),
-            policy: policy.dependencies)
+            policy: policy.dependencies, isKnown: baseline?.knowledge)
     }
 
     /// The part of the git history to go through; nil where none was asked for.
@@ -159,6 +159,7 @@ extension SecurityPolicy {
         var policy = self
         policy.scan.excluded += options.excluded
         policy.scan.largestFile = options.largestFile ?? policy.scan.largestFile
+        policy.scan.largestArchive = options.largestArchive ?? policy.scan.largestArchive
         policy.scan.honoursIgnoreRules = policy.scan.honoursIgnoreRules && options.honoursIgnoreRules
         policy.scan.includesBuildOutput = policy.scan.includesBuildOutput && options.includesBuildOutput
         policy.scan.honoursComments = policy.scan.honoursComments && options.honoursComments

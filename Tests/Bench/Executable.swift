@@ -46,13 +46,20 @@ struct Executable {
             wall: wall, cpu: usage.cpu, peakMegabytes: usage.ru_maxrss >> 10, exitCode: status >> 8 & 0xFF)
     }
 
-    /// What a command prints.
-    func output(_ arguments: [String]) throws -> Data {
+    /// What a command prints that reads `input`.
+    func output(_ arguments: [String], input: Data? = nil) throws -> Data {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = url
         process.arguments = arguments
         process.standardOutput = pipe
+        // From a file: two pipes at once could wait for each other.
+        let file = FileManager.default.temporaryDirectory.appending(path: "assay-bench-input-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        if let input {
+            try input.write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        }
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

@@ -13,6 +13,18 @@ final class ExitCodeTests: XCTestCase {
         XCTAssertEqual(run.errorText, "")
     }
 
+    func testTellsTheTimeThatTheEnvironmentHolds() throws {
+        let sandbox = try Sandbox(at: 1_000_000_000)
+        try sandbox.write(["a.ts": "const a = 1;\n"])
+        let run = try sandbox.assay("scan", ".", "--format", "json")
+        XCTAssertTrue(run.text.contains("\"started\": \"2001-09-09T01:46:40Z\""), run.text)
+        for time in ["soon", "-1", "253402300800", "99999999999999999999"] {
+            let run = try sandbox.shell("ASSAY_TIME=\(time) \"$ASSAY\" version")
+            XCTAssertEqual(run.exitCode, 2, time)
+            XCTAssertTrue(run.errorText.contains("ASSAY_TIME must be seconds since 1970"), run.errorText)
+        }
+    }
+
     func testEndsWithOneWhereTheGateFails() throws {
         let sandbox = try Sandbox()
         try sandbox.write(["a.ts": "const k = 'sk_test_{alnum:24}';\n"])

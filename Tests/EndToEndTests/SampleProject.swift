@@ -6,6 +6,10 @@ import XCTest
 struct SampleProject {
     private static let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Sample")
 
+    /// What the deployed site answered, as `curl -si` writes it.
+    private static let answer = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "SampleSite/production.http")
+
     /// Any number serves; the goldens are made with this one.
     private static let seed: UInt64 = 20_261_124
 
@@ -15,6 +19,9 @@ struct SampleProject {
         "service-role-key":
             "{jwt:iss=supabase,ref=qhvbtpxmwzcrklsdynfa,role=service_role,iat=1717200000,exp=2524608000}",
     ]
+
+    /// 2026-11-24T00:00:00Z. Waivers end and deadlines pass, and the reports must not change with the day.
+    private static let time = 1_795_478_400
 
     /// Tracked though `.gitignore` names it.
     private static let forced = ".env"
@@ -28,7 +35,7 @@ struct SampleProject {
     let sandbox: Sandbox
 
     init() throws {
-        sandbox = try Sandbox()
+        sandbox = try Sandbox(at: Self.time)
         for path in try FileManager.default.subpathsOfDirectory(atPath: Self.source.path).sorted() {
             let place = Self.source.appending(path: path)
             guard path != "README.md", try place.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
@@ -42,9 +49,32 @@ struct SampleProject {
         try add("const bot = 'xoxb-{digit:12}-{digit:13}-{alnum:24}';\n", to: "scripts/latin1.js")
         try sandbox.shell(#"mv scripts/latin1.js "$(printf 'scripts/caf\351.js')""#)
         try sandbox.track([
-            Self.forced, ".gitignore", "src", "api", "docs", "scripts", "package.json", "package-lock.json",
+            Self.forced, ".gitignore", "assay.toml", "api", "baselines", "docs", "package-lock.json", "package.json",
+            "scripts", "src", "worker",
         ])
         _ = try sandbox.importAdvisories()
+    }
+
+    /// Judges what the site of the sample answered.
+    func probe(_ arguments: String...) throws -> Run {
+        let answer = try Self.filled(try String(contentsOf: Self.answer, encoding: .utf8), as: "production.http")
+        return try sandbox.assay(
+            ["probe", "--response", "-", "--url", "https://shop.example/"] + arguments, input: Array(answer.utf8))
+    }
+
+    /// Commits all that is tracked with a token, and then without it, always under the same names.
+    func leakInHistory() throws {
+        try add(
+            "const sentry = 'sntrys_{alnum:20}';\nconst mail = 'SG.{alnum:22}.{alnum:43}';\n", to: "src/old-mail.ts")
+        let run = try sandbox.shell(
+            """
+            set -e
+            export GIT_AUTHOR_NAME=Kim GIT_AUTHOR_EMAIL=kim@shop.example GIT_COMMITTER_NAME=Kim
+            export GIT_COMMITTER_EMAIL=kim@shop.example GIT_AUTHOR_DATE='1793000000 +0000' GIT_COMMITTER_DATE='1793000000 +0000'
+            git add src/old-mail.ts && git commit --quiet -m 'Send mail'
+            git rm --quiet -f src/old-mail.ts && git commit --quiet -m 'Let another service send mail'
+            """)
+        XCTAssertEqual(run.exitCode, 0, run.errorText)
     }
 
     private func add(_ template: String, to path: String) throws {

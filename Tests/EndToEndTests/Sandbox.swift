@@ -10,8 +10,11 @@ final class Sandbox {
     /// The only home that programs know.
     let home: URL
     private var runs = 0
+    /// The time that programs are told it is, in seconds since 1970; nil: the system's.
+    private let time: Int?
 
-    init() throws {
+    init(at time: Int? = nil) throws {
+        self.time = time
         let name = "assay-e2e-\(ProcessInfo.processInfo.processIdentifier)-\(UInt64.random(in: 0...UInt64.max))"
         base = FileManager.default.temporaryDirectory.appending(path: name).resolvingSymlinksInPath()
         folder = base.appending(path: "work")
@@ -44,12 +47,14 @@ final class Sandbox {
     /// Starts a program and does not wait for it.
     func start(_ program: URL, _ arguments: [String], input: [UInt8]? = nil, at place: String = ".") throws -> Running {
         runs += 1
+        var environment = [
+            "PATH": "/usr/bin:/bin", "HOME": home.path, "LC_ALL": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1",
+            "ASSAY": try Run.program.path,
+        ]
+        environment["ASSAY_TIME"] = time.map(String.init)
         return try Running(
-            program, arguments, in: folder.appending(path: place),
-            environment: [
-                "PATH": "/usr/bin:/bin", "HOME": home.path, "LC_ALL": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1",
-                "ASSAY": try Run.program.path,
-            ], input: input, streams: base.appending(path: "streams/\(runs)"))
+            program, arguments, in: folder.appending(path: place), environment: environment, input: input,
+            streams: base.appending(path: "streams/\(runs)"))
     }
 
     /// Runs a line of shell in the folder. `$ASSAY` is the built program.

@@ -4,6 +4,30 @@ import XCTest
 @testable import Judging
 
 final class WeighingTests: XCTestCase {
+    /// So that a check may declare what it looks for before it looks.
+    func testEveryRuleEverywhereRaisesADeclaredKind() throws {
+        let paths = ["a.ts", "dist/a.js", "dist/server/a.js", ".github/workflows/ci.yml", "public/a.js", "tests/a.ts"]
+        let declared = Set(Kind.ofSecrets + [.secretInHistory])
+        for family in Rule.Family.allCases {
+            for (tier, audience) in [
+                (Rule.Tier.provider, Rule.Audience.server), (.structural, .server), (.generic, .server),
+                (.provider, .restricted), (.provider, .public),
+            ] {
+                let rule = try rule(family: family, tier: tier, audience: audience)
+                for origin in Origin.allCases {
+                    for path in paths {
+                        for name in ["", "VITE_KEY"] {
+                            let found = try finding(
+                                of: key, in: key, rule: rule, keyName: name, path: path, origin: origin)
+                            XCTAssertTrue(
+                                declared.contains(found.kind), "\(family) \(tier) \(audience) \(origin) \(path)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     func testNamesTheGraverFactAsTheKind() throws {
         let server = try rule()
         let generic = try rule(tier: .generic)
@@ -100,6 +124,14 @@ final class WeighingTests: XCTestCase {
             ("generic under an exposed name", generic, .none, "NEXT_PUBLIC_SECRET", source, .high),
             ("generic in a test", generic, .none, "", example, .low),
             ("generic in an example bundled", generic, .none, "", "dist/examples/a.js", .high),
+            (
+                "somebody's graver token in a test", try rule(severity: .medium, tier: .structural), .none, "", example,
+                .low
+            ),
+            (
+                "somebody's grave token in a test", try rule(severity: .critical, tier: .structural), .none, "",
+                example, .medium
+            ),
             ("somebody's token bundled", token, .none, "", bundle, .medium),
             ("password in a document", password, .none, "", "README.md", .low),
             ("password in source", password, .none, "", source, .medium),
@@ -157,6 +189,9 @@ final class WeighingTests: XCTestCase {
             ("fixtures/a.json", true), ("examples/a.py", true), (".env.example", true), (".env.example.local", true),
             ("src/a.test.ts", true), ("src/a.spec.tsx", true), ("README.md", true), ("docs/a.html", true),
             ("a_test.go", true), ("test_a.py", true), ("a.stories.tsx", true),
+            ("src/commonTest/kotlin/A.kt", true), ("Acme.Tests/A.cs", true), ("unit-tests/a.ts", true),
+            (".env_sample", true), ("src/LoginTest.java", true), ("src/apiMocks.ts", true), ("Tests.swift", false),
+            ("src/Contest.java", false), ("fastest/a.ts", false), ("test.conf.prod", false), ("α/βtest.ts", false),
             ("src/a.ts", false), (".env", false), ("contest/a.ts", false), ("latest.ts", false), ("src/test.ts", false),
             ("attestation/x", false), ("example", true), ("", false),
         ]

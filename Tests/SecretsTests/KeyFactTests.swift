@@ -56,7 +56,8 @@ final class KeyFactTests: XCTestCase {
             ("account: `password: \"v1\"`", "password: \"v1", "password"),
             ("DB_PASSWORD=v1", "PASSWORD=v1", "DB_PASSWORD"),
             ("VITE_URL=postgres://u:v1@h", "postgres://u:v1@h", "VITE_URL"),
-            ("x postgres://u:v1@h", "postgres://u:v1@h", "u"),
+            ("x postgres://u:v1@h", "postgres://u:v1@h", ""), ("curl -u me:v1 h", "curl -u me:v1", ""),
+            ("curl -H 'X-Key: v1'", "curl -H 'X-Key: v1", "X-Key"),
         ] {
             let bytes = Array(text.utf8)
             func range(_ part: String) throws -> Range<Int> {

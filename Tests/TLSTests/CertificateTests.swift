@@ -94,6 +94,7 @@ final class CertificateTests: XCTestCase {
             (server, "x.y.a.example", nil, [.wrongHost]), (server, "192.0.2.1", nil, [.wrongHost]),
             (server, nil, start - 10 * 86_400, [.notYetValid]), (server, nil, start + 91 * 86_400, [.expired]),
             (try certificate(certificates, "self"), nil, nil, [.selfSigned]),
+            (try certificate(certificates, "mail"), "a.example", nil, [.wrongPurpose]),
         ]
         for (certificate, host, time, reasons) in cases {
             let verdict = store.verdict(on: [certificate.der], host: host, at: time)

@@ -1,6 +1,6 @@
-import Foundation
+package import Foundation
 
-/// A report in `reports/` that a run must repeat to the byte.
+/// A report that a run must repeat to the byte, in `reports/` or in a folder of the tests' own.
 ///
 /// `ASSAY_UPDATE_GOLDENS=1` rewrites it; read the difference before you commit it.
 package struct Golden {
@@ -10,14 +10,16 @@ package struct Golden {
     }
 
     private let name: String
+    private let place: URL
 
+    /// The report `name` of `reports/`, which people read.
     package init(_ name: String) {
-        self.name = name
+        self.init(name, in: URL(filePath: #filePath).appending(path: "../../../reports").standardizedFileURL)
     }
 
-    private var place: URL {
-        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../reports/\(name)")
-            .standardizedFileURL
+    package init(_ name: String, in folder: URL) {
+        self.name = name
+        place = folder.appending(path: name)
     }
 
     /// Compares what a run wrote, and throws the first difference.

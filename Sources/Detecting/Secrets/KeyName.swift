@@ -11,12 +11,14 @@ enum KeyName {
     /// The name before the secret of a match, or "" where there is none: `VITE_KEY` of `VITE_KEY="sk_live_…"`.
     ///
     /// Where the match begins with more than the secret and its name, such as a URL, the name before all of it is
-    /// preferred.
+    /// preferred; and the user of `user:password` within it is none.
     static func name(of secret: Range<Int>, in match: Range<Int>, bytes: Span<UInt8>) -> String {
         let inner = name(assignedBefore: secret.lowerBound, in: bytes)
         let isMatchedName = !inner.isEmpty && inner.lowerBound <= match.lowerBound
         let outer = isMatchedName ? inner : name(assignedBefore: match.lowerBound, in: bytes)
-        return String(decoding: (outer.isEmpty ? inner : outer).map { bytes[$0] }, as: UTF8.self)
+        let isUser = inner.upperBound + 1 == secret.lowerBound && bytes[inner.upperBound] == UInt8(ascii: ":")
+        let name = outer.isEmpty && !isUser ? inner : outer
+        return String(decoding: name.map { bytes[$0] }, as: UTF8.self)
     }
 
     /// Where the name stands; empty where there is none.

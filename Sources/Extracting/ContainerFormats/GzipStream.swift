@@ -7,6 +7,8 @@ internal import Zlib
 /// Source: RFC 1952.
 struct GzipStream: ContainerFormat {
     private static let headerLength = 10
+    /// An extra field has at most 64 KiB; a longer name is not read.
+    private static let longestHeader = 66 << 10
     private static let hasExtra: UInt8 = 4
     private static let hasName: UInt8 = 8
 
@@ -61,5 +63,15 @@ struct GzipStream: ContainerFormat {
             return Path(bytes: name.dropLast(ending.utf8.count) + Array(instead.utf8))
         }
         return Path(bytes: name)
+    }
+}
+
+extension GzipStream: MemberwiseFormat {
+    func unpack(
+        _ source: any ByteSource, at place: Place, into extraction: inout Extraction
+    ) throws(ContainerError) {
+        let start = source.bytes(of: 0..<Self.longestHeader)
+        let name = name(in: start.span) ?? Self.name(without: place.name)
+        extraction.add(.gzip, named: name, inflating: source, .gzip, from: 0..<source.byteCount, in: place)
     }
 }

@@ -32,3 +32,12 @@ struct UnopenedArchive: ContainerFormat {
         }
     }
 }
+
+extension UnopenedArchive: MemberwiseFormat {
+    func unpack(
+        _ source: any ByteSource, at place: Place, into extraction: inout Extraction
+    ) throws(ContainerError) {
+        let start = source.bytes(of: 0..<Extraction.start)
+        throw .unopened(format(of: start.span, at: place) ?? "the format")
+    }
+}

@@ -17,51 +17,112 @@ struct ZipArchive: ContainerFormat {
     func unpack(
         _ bytes: Span<UInt8>, at place: Place, into extraction: inout Extraction
     ) throws(ContainerError) -> Remainder {
-        let whole = ZipDirectory(of: bytes, most: extraction.mostMembers)
-        let directory = whole ?? ZipDirectory(torn: bytes, most: extraction.mostMembers)
-        let isOffice = OfficePart.areOffice(directory.entries)
-        for entry in directory.entries {
+        let listing = Listing(of: bytes, most: extraction.mostMembers)
+        for entry in listing.directory.entries {
             guard extraction.mayGoOn(at: place) else { return .nothing }
-            add(entry, isOffice: isOffice, of: bytes, at: place, to: &extraction)
+            let packed = bytes.extracting(entry.data)
+            add(entry, isOffice: listing.isOffice, packed, at: place, to: &extraction)
         }
-        if directory.isCut {
-            extraction.record(
-                .memberLimit, "more than \(extraction.mostMembers) members", at: place, state: .skipped)
-        }
-        if directory.overlapping > 0 {
-            extraction.record(
-                .malformed, "\(directory.overlapping) members share bytes with others, as only bombs do", at: place,
-                state: .failed)
-        }
-        if whole == nil { throw .malformed("the zip archive has no central directory: it is torn") }
+        try record(listing, at: place, to: &extraction)
         return .nothing
     }
 
+    private func record(
+        _ listing: Listing, at place: Place, to extraction: inout Extraction
+    ) throws(ContainerError) {
+        if listing.directory.isCut {
+            extraction.record(
+                .memberLimit, "more than \(extraction.mostMembers) members", at: place, state: .skipped)
+        }
+        if listing.directory.overlapping > 0 {
+            extraction.record(
+                .malformed, "\(listing.directory.overlapping) members share bytes with others, as only bombs do",
+                at: place, state: .failed)
+        }
+        if listing.isTorn { throw .malformed("the zip archive has no central directory: it is torn") }
+    }
+
+    /// Gives a member whose bytes are `packed`.
     private func add(
-        _ entry: ZipEntry, isOffice: Bool, of bytes: Span<UInt8>, at place: Place, to extraction: inout Extraction
+        _ entry: ZipEntry, isOffice: Bool, _ packed: Span<UInt8>, at place: Place, to extraction: inout Extraction
     ) {
+        guard isReadable(entry, at: place, to: &extraction) else { return }
         let name = Path(bytes: entry.name)
+        let isPart = isOffice && OfficePart.isText(entry.name)
+        if entry.method == Self.stored, !isPart {
+            let layer = Layer(kind: .zipMember, name: name, bytes: entry.data)
+            return extraction.add(layer, packed, .exact(entry.data), of: place)
+        }
+        var member = entry.method == Self.stored ? packed.copy : []
+        if entry.method == Self.deflated {
+            guard
+                let inflated = extraction.inflate(
+                    packed.indices, of: packed, .deflate, expected: entry.size, named: name, at: place)
+            else { return }
+            member = inflated.bytes
+        }
+        if isPart { member = OfficePart.text(of: member.span) }
+        extraction.add(isPart ? .officePart : .zipMember, named: name, inflated: member, from: entry.data, of: place)
+    }
+
+    /// Whether the way in which a member is packed is known. Records it where it is not.
+    private func isReadable(_ entry: ZipEntry, at place: Place, to extraction: inout Extraction) -> Bool {
         if entry.isEncrypted {
             extraction.record(.encrypted, "members are encrypted", at: place, state: .skipped)
-            return
+            return false
         }
-        switch entry.method {
-        case Self.stored where isOffice && OfficePart.isText(entry.name):
-            let part = OfficePart.text(of: bytes.extracting(entry.data))
-            extraction.add(.officePart, named: name, inflated: part, from: entry.data, of: place)
-        case Self.stored: extraction.add(.zipMember, named: name, stored: entry.data, in: bytes, of: place)
-        case Self.deflated:
-            guard
-                let member = extraction.inflate(
-                    entry.data, of: bytes, .deflate, expected: entry.size, named: name, at: place)
-            else { return }
-            let isPart = isOffice && OfficePart.isText(entry.name)
-            extraction.add(
-                isPart ? .officePart : .zipMember, named: name,
-                inflated: isPart ? OfficePart.text(of: member.bytes.span) : member.bytes, from: entry.data, of: place)
-        default:
-            extraction.record(
-                .container, "compression method \(entry.method) is not read", named: name, at: place, state: .skipped)
+        if entry.method == Self.stored || entry.method == Self.deflated { return true }
+        extraction.record(
+            .container, "compression method \(entry.method) is not read", named: Path(bytes: entry.name), at: place,
+            state: .skipped)
+        return false
+    }
+}
+
+extension ZipArchive: MemberwiseFormat {
+    func unpack(
+        _ source: any ByteSource, at place: Place, into extraction: inout Extraction
+    ) throws(ContainerError) {
+        let listing = Listing(of: source, most: extraction.mostMembers)
+        for entry in listing.directory.entries {
+            guard extraction.mayGoOn(at: place) else { return }
+            if max(entry.data.count, entry.size) <= extraction.limits.largest {
+                let packed = source.bytes(of: entry.data)
+                add(entry, isOffice: listing.isOffice, packed.span, at: place, to: &extraction)
+                extraction.letGo()
+            } else {
+                add(large: entry, of: source, at: place, to: &extraction)
+            }
         }
+        try record(listing, at: place, to: &extraction)
+    }
+
+    private func add(large entry: ZipEntry, of source: any ByteSource, at place: Place, to extraction: inout Extraction)
+    {
+        guard isReadable(entry, at: place, to: &extraction) else { return }
+        let name = Path(bytes: entry.name)
+        if entry.method == Self.stored {
+            extraction.add(.zipMember, named: name, stored: entry.data, of: source, in: place)
+        } else {
+            let packed = PartSource(source, entry.data)
+            extraction.add(.zipMember, named: name, inflating: packed, .deflate, from: entry.data, in: place)
+        }
+    }
+}
+
+/// What an archive says that it holds.
+private struct Listing {
+    let directory: ZipDirectory
+    /// Whether its directory is missing, so that only members tell of themselves.
+    let isTorn: Bool
+    let isOffice: Bool
+
+    init(of bytes: borrowing some ByteSource & ~Escapable, most: Int) {
+        if let whole = ZipDirectory(of: bytes, most: most) {
+            (directory, isTorn) = (whole, false)
+        } else {
+            (directory, isTorn) = (ZipDirectory(torn: bytes, most: most), true)
+        }
+        isOffice = OfficePart.areOffice(directory.entries)
     }
 }

@@ -10,6 +10,8 @@ internal import Vocabulary
 struct BunLock: LockfileFormat {
     private static let newestRevision = 1
 
+    let endings = ["bun.lock"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed("bun.lock") && !path.isInside("node_modules")
     }

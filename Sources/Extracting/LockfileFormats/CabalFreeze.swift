@@ -5,6 +5,8 @@ internal import Vocabulary
 /// Source: Cabal's user guide, "cabal.project reference" and "cabal freeze", read in November 2026. `constraints` is a list
 /// of versions (`any.acme ==1.2`) and flags (`acme +fast`), separated by commas, over as many indented lines as it takes.
 struct CabalFreeze: LockfileFormat {
+    let endings = [".freeze"]
+
     func owns(_ path: Path) -> Bool {
         path.name.ends(with: ".freeze") && path.name.starts(with: "cabal".utf8)
     }

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Cargo's `src/cargo/core/resolver/encode.rs`, read in November 2026. A package without a source lies in the tree:
 /// it is the project itself, and what it asks for are the roots.
 struct CargoLock: LockfileFormat {
+    let endings = ["cargo.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("Cargo.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Composer's documentation, "The composer.json schema" and "Versions and constraints", and `Package/Locker.php`;
 /// read in November 2026. What the project asks for stands in the `composer.json` beside it.
 struct ComposerLock: LockfileFormat {
+    let endings = ["composer.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("composer.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Conan's documentation, "Lockfiles" of 1.x and 2.x, and `conan/internal/model/lockfile.py` and `recipe_ref.py`; read in
 /// November 2026.
 struct ConanLock: LockfileFormat {
+    let endings = [".lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("conan.lock") || path.isNamed(from: "conan", to: ".lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

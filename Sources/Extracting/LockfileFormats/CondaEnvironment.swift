@@ -7,6 +7,8 @@ internal import Vocabulary
 /// `acme=1.2` matches 1.2.1 too and is a range; `acme==1.2` and `acme=1.2=build` are one version. The packages of pip stand in
 /// a list of their own.
 struct CondaEnvironment: LockfileFormat {
+    let endings = [".yml", ".yaml"]
+
     func owns(_ path: Path) -> Bool {
         guard path.name.ends(withOneOf: [".yml", ".yaml"]), path.name.starts(with: "environment".utf8) else {
             return false

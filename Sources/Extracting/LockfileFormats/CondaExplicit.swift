@@ -5,6 +5,8 @@ internal import Vocabulary
 /// Source: conda's documentation, "Building identical conda environments", read in November 2026. A file is called
 /// `name-version-build.conda` or `.tar.bz2`; its MD5, or SHA-256, stands behind `#`.
 struct CondaExplicit: LockfileFormat {
+    let endings = [".lock", "spec-file.txt"]
+
     func owns(_ path: Path) -> Bool {
         path.name.ends(with: ".lock") && path.name.starts(with: "conda".utf8) || path.isNamed("spec-file.txt")
     }

@@ -6,7 +6,9 @@ internal import Vocabulary
 /// Source: conda-lock's documentation, "Unified lockfile", and its `lockfile/v1/models.py`, read in November 2026. A package
 /// stands once for each platform; the same version of several is named once.
 struct CondaLock: LockfileFormat {
-    func owns(_ path: Path) -> Bool { path.name.ends(withOneOf: ["conda-lock.yml", "conda-lock.yaml"]) }
+    let endings = ["conda-lock.yml", "conda-lock.yaml"]
+
+    func owns(_ path: Path) -> Bool { path.name.ends(withOneOf: endings) }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let document = try LockDocument(yaml: bytes)

@@ -5,6 +5,8 @@ internal import Vocabulary
 ///
 /// Source: cyclonedx.org, "CycloneDX v1.6 JSON Reference", read on 2026-11-24.
 struct CycloneDXJSON: LockfileFormat {
+    let endings = [".json"]
+
     func owns(_ path: Path) -> Bool {
         path.name.ends(withOneOf: [".cdx.json", "bom.json", "cyclonedx.json"])
             || path.name.starts(with: "bom.".utf8) && path.name.ends(with: ".json")

@@ -7,6 +7,8 @@ internal import Vocabulary
 struct CycloneDXXML: LockfileFormat {
     private static let namespace = "http://cyclonedx.org/schema/bom/"
 
+    let endings = [".xml"]
+
     func owns(_ path: Path) -> Bool {
         path.name.ends(withOneOf: [".cdx.xml", "bom.xml", "cyclonedx.xml"])
             || path.name.starts(with: "bom.".utf8) && path.name.ends(with: ".xml")

@@ -7,6 +7,8 @@ internal import Vocabulary
 struct DenoLock: LockfileFormat {
     private static let newestRevision = 5
 
+    let endings = ["deno.lock"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed("deno.lock") && !path.isInside("node_modules")
     }

@@ -7,10 +7,10 @@ internal import Vocabulary
 ///
 /// Source: docs.deno.com, "deno.json and package.json"; HTML Standard, "Import maps"; read on 2026-11-24.
 struct DenoManifest: LockfileFormat {
-    private static let names = ["deno.json", "deno.jsonc", "import_map.json", "import-map.json", "importmap.json"]
+    let endings = ["deno.json", "deno.jsonc", "import_map.json", "import-map.json", "importmap.json"]
 
     func owns(_ path: Path) -> Bool {
-        Self.names.contains { path.isNamed($0) } && !path.isInside("node_modules")
+        endings.contains { path.isNamed($0) } && !path.isInside("node_modules")
     }
 
     func inventory(

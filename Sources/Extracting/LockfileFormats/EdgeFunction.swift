@@ -5,14 +5,21 @@ internal import Vocabulary
 ///
 /// Source: supabase.com/docs, "Managing dependencies" of edge functions, read on 2026-11-24.
 struct EdgeFunction: LockfileFormat {
-    private static let endings = [".ts", ".tsx", ".js", ".mjs", ".jsx"]
+    let endings = [".ts", ".tsx", ".js", ".mjs", ".jsx"]
 
     func owns(_ path: Path) -> Bool {
-        guard path.name.ends(withOneOf: Self.endings), !path.name.ends(with: ".d.ts") else { return false }
-        let folders = path.components.dropLast()
-        return zip(folders, folders.dropFirst()).contains { outer, inner in
-            outer.elementsEqual("supabase".utf8) && inner.elementsEqual("functions".utf8)
-        } && !path.isInside("node_modules")
+        guard path.name.ends(withOneOf: endings), !path.name.ends(with: ".d.ts") else { return false }
+        return isInFunctions(path) && !path.isInside("node_modules")
+    }
+
+    private static let folder = Array("supabase/functions/".utf8)
+
+    /// Asked of every module of a tree, so nothing is taken apart for it.
+    private func isInFunctions(_ path: Path) -> Bool {
+        let bytes = path.bytes
+        return bytes.indices.contains { index in
+            (index == 0 || bytes[index - 1] == UInt8(ascii: "/")) && bytes[index...].starts(with: Self.folder)
+        }
     }
 
     func inventory(

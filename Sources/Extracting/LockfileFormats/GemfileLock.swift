@@ -5,6 +5,8 @@ internal import Vocabulary
 /// Source: Bundler's `lib/bundler/lockfile_parser.rb` and `lockfile_generator.rb`, read in November 2026. A gem that stands
 /// there once for each platform is one package.
 struct GemfileLock: LockfileFormat {
+    let endings = [".lock", "gems.locked"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed("Gemfile.lock") || path.isNamed("gems.locked") || path.isNamed(from: "Gemfile", to: ".lock")
             || path.isNamed(from: "", to: ".gemfile.lock")

@@ -5,6 +5,8 @@ internal import Vocabulary
 /// Source: git's documentation, "gitmodules" and "git-config", read in November 2026. The commit of each stands in the tree,
 /// not in this file.
 struct GitModules: LockfileFormat {
+    let endings = [".gitmodules"]
+
     func owns(_ path: Path) -> Bool { path.isNamed(".gitmodules") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

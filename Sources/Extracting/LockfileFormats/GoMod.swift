@@ -7,6 +7,8 @@ internal import Vocabulary
 /// that minimal version selection takes.
 struct GoMod: LockfileFormat {
     /// What is vendored keeps its own `go.mod` where an older Go copied it, and nobody reads it there.
+    let endings = ["go.mod"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("go.mod") && !path.isInside("vendor") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

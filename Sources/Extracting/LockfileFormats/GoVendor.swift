@@ -6,6 +6,8 @@ internal import Vocabulary
 /// `go.mod` above is there, it names the same modules, and more: they are counted there, and this file names none. What
 /// was vendored and lost its `go.mod` is known from here alone.
 struct GoVendor: LockfileFormat {
+    let endings = ["modules.txt"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("modules.txt") && path.isDirectlyInside("vendor") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Gradle's user manual, "Version Catalogs", section "The TOML catalog format", read in November 2026. A library
 /// without a version gets it from a platform; a plugin's module is its marker, as "Plugin Marker Artifacts" says.
 struct GradleCatalog: LockfileFormat {
+    let endings = [".versions.toml"]
+
     func owns(_ path: Path) -> Bool { path.name.ends(with: ".versions.toml") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

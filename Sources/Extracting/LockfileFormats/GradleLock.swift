@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Gradle's user manual, "Locking Versions", read in November 2026. A line is
 /// `group:artifact:version=configuration,configuration`; the configurations without dependencies stand behind `empty=`.
 struct GradleLock: LockfileFormat {
+    let endings = [".lockfile"]
+
     func owns(_ path: Path) -> Bool {
         path.name.ends(with: "gradle.lockfile") || Self.isOld(path)
     }

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Gradle's user manual, "Verifying Dependencies", and its `dependency-verification-1.3.xsd`, read in November 2026.
 /// It names all that was ever resolved, plugins and parent POMs with it, and not what for.
 struct GradleVerification: LockfileFormat {
+    let endings = ["verification-metadata.xml"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("verification-metadata.xml") && path.isDirectlyInside("gradle") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Pkg.jl's documentation, "Project.toml and Manifest.toml", read in November 2026. Packages of the standard library
 /// have no version of their own: they come with Julia. Direct is what the `Project.toml` beside it names.
 struct JuliaManifest: LockfileFormat {
+    let endings = [".toml"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed("Manifest.toml") || path.isNamed("JuliaManifest.toml")
             || path.isNamed(from: "Manifest-v", to: ".toml")

@@ -7,6 +7,8 @@ internal import Vocabulary
 /// projects that it imports from the tree; a parent or an import that a registry holds is *unresolved*, and so is what only
 /// it could tell. What a parent asks for is named in the parent's own file.
 struct MavenPOM: LockfileFormat {
+    let endings = ["pom.xml"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("pom.xml") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -12,6 +12,8 @@ struct MiseConfiguration: LockfileFormat {
         "npm": .npm, "pipx": .pypi, "cargo": .crates, "gem": .rubyGems, "go": .go,
     ]
 
+    let endings = ["mise.toml", "mise.local.toml", "config.toml"]
+
     func owns(_ path: Path) -> Bool {
         Self.names.contains { path.isNamed($0) } || path.isNamed("config.toml") && isInFolderOfMise(path)
     }

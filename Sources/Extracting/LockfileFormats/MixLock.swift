@@ -5,6 +5,8 @@ internal import Vocabulary
 /// Source: Elixir's `lib/mix/lib/mix/dep/lock.ex` and Hex's `lib/hex/utils.ex` (`lock/1`), read in November 2026. The name of
 /// a package is the one that Hex knows, which may be another than the application's.
 struct MixLock: LockfileFormat {
+    let endings = ["mix.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("mix.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

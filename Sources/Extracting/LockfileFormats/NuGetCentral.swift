@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: NuGet's documentation, "Central Package Management", read in November 2026. It names versions for projects to use,
 /// and packages that every project gets (`GlobalPackageReference`), which are tools of the build.
 struct NuGetCentral: LockfileFormat {
+    let endings = ["packages.props"]
+
     func owns(_ path: Path) -> Bool {
         path.name.ends(with: "packages.props") && !path.isNamed("packages.props")
     }

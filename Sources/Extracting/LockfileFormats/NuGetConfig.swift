@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: NuGet's reference, "packages.config", read in November 2026. It names what others need along with what the
 /// project asks for, and does not tell the two apart.
 struct NuGetConfig: LockfileFormat {
+    let endings = [".config"]
+
     func owns(_ path: Path) -> Bool {
         let name = path.name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         return name.starts(with: "packages.".utf8) && name[9...].ends(with: "config")

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: dotnet/runtime, "runtime-configuration-file.md" (documentation/design-docs), read in November 2026. `libraries`
 /// says what each is, the target of `runtimeTarget` what each asks for.
 struct NuGetDeps: LockfileFormat {
+    let endings = [".deps.json"]
+
     func owns(_ path: Path) -> Bool { path.name.ends(with: ".deps.json") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: NuGet's documentation, "Locking dependencies", and `PackagesLockFileFormat.cs` of NuGet.Client, read in November
 /// 2026. A list for each target framework; what several hold in the same version is named once.
 struct NuGetLock: LockfileFormat {
+    let endings = [".lock.json"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed("packages.lock.json") || path.isNamed(from: "packages.", to: ".lock.json")
     }

@@ -6,7 +6,9 @@ internal import Vocabulary
 /// Source: NuGet's documentation, "PackageReference in project files", read in November 2026. What the project's lock names
 /// is counted there, and what a shared `Directory.Packages.props` pins is counted in that.
 struct NuGetProject: LockfileFormat {
-    func owns(_ path: Path) -> Bool { path.name.ends(withOneOf: [".csproj", ".fsproj", ".vbproj"]) }
+    let endings = [".csproj", ".fsproj", ".vbproj"]
+
+    func owns(_ path: Path) -> Bool { path.name.ends(withOneOf: endings) }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let root = try XMLElement.root("Project", of: bytes)

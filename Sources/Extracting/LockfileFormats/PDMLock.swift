@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: PDM's documentation, "Lock file", and `pdm/project/lockfile`; read in November 2026. A package that is asked for
 /// with extras stands there twice, with the same version: it is one.
 struct PDMLock: LockfileFormat {
+    let endings = ["pdm.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("pdm.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

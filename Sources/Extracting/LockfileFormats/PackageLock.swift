@@ -8,6 +8,8 @@ struct PackageLock: LockfileFormat {
     private static let newestRevision = 3
 
     // What installed packages brought along is no lockfile of the project, and has no effect either.
+    let endings = ["package-lock.json", "npm-shrinkwrap.json"]
+
     func owns(_ path: Path) -> Bool {
         (path.isNamed("package-lock.json") || path.isNamed("npm-shrinkwrap.json")) && !path.isInside("node_modules")
     }

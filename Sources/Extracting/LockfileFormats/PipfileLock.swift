@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Pipenv's documentation, "Pipfile & Pipfile.lock", and the `plette` models; read in November 2026. What is both in
 /// `default` and in `develop` is one package, which is deployed.
 struct PipfileLock: LockfileFormat {
+    let endings = ["pipfile.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("Pipfile.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -10,6 +10,8 @@ internal import YAML
 struct PnpmLock: LockfileFormat {
     private static let knownRevisions = 5...9
 
+    let endings = [".yaml"]
+
     func owns(_ path: Path) -> Bool {
         path.name.starts(with: "pnpm-lock.".utf8) && path.name.ends(with: ".yaml") && !path.isInside("node_modules")
     }
@@ -26,15 +28,8 @@ struct PnpmLock: LockfileFormat {
         }
         // What pnpm needs itself is in no manifest.
         tree.declare(beside: neighbours)
-        return inventory(of: tree)
-    }
-
-    private func inventory(of tree: PnpmTree) -> Inventory {
-        var inventory = tree.draft.finished(telling: tree.draft.hasRoots ? .scopedRoots : .packages)
-        for index in tree.optionals where inventory.packages[index].scope != .development {
-            inventory.packages[index].scope = .optional
-        }
-        return inventory
+        let knowledge: InventoryDraft.Knowledge = tree.draft.hasRoots ? .scopedRoots : .packages
+        return tree.draft.finished(telling: knowledge)
     }
 
     private func revision(of document: LockDocument) throws(LockfileError) -> (number: Int, text: String) {

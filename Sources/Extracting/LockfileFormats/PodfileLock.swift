@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: CocoaPods' `Core/lib/cocoapods-core/lockfile.rb`, read in November 2026. A subspec (`Name/Part`) is a part of its pod,
 /// which is one package however many of its parts are used.
 struct PodfileLock: LockfileFormat {
+    let endings = ["podfile.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("Podfile.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Poetry's `packages/locker.py` and its documentation, "poetry.lock", read in November 2026. Which groups need a
 /// package stands there since revision 2.1 (`groups`) and stood there before 1.5 (`category`).
 struct PoetryLock: LockfileFormat {
+    let endings = ["poetry.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("poetry.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
@@ -19,7 +21,7 @@ struct PoetryLock: LockfileFormat {
         let nodes = try document.tables("package")
         for node in nodes { try Self.add(node, hashes, of: document, to: &draft) }
         if document.root["metadata"] == nil {
-            draft.leave("there is no [metadata], with which Poetry ends the file: it may be torn", line: 1)
+            draft.refuse("there is no [metadata], with which Poetry ends the file: it may be torn", line: 1)
         }
         let isScoped = nodes.contains { $0["groups"] != nil || $0["category"] != nil }
         return draft.finished(with: PythonProject(beside: path, neighbours), isScoped: isScoped)

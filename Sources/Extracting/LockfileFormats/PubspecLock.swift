@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Dart's documentation, "Pub: glossary, lockfile", and `lib/src/lock_file.dart` of pub; read in November 2026. The file
 /// tells what is direct, and no edges.
 struct PubspecLock: LockfileFormat {
+    let endings = ["pubspec.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("pubspec.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -5,6 +5,8 @@ internal import Vocabulary
 ///
 /// Source: "pylock.toml Specification" of the Python Packaging User Guide (PEP 751), read in November 2026.
 struct PyLock: LockfileFormat {
+    let endings = [".toml"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("pylock.toml") || path.isNamed(from: "pylock.", to: ".toml") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

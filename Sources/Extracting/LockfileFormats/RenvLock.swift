@@ -5,6 +5,8 @@ internal import Vocabulary
 ///
 /// Source: renv's documentation, "Lockfiles" and "Package sources", read in November 2026.
 struct RenvLock: LockfileFormat {
+    let endings = ["renv.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("renv.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

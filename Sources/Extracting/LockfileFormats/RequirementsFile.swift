@@ -5,6 +5,8 @@ internal import Vocabulary
 /// Source: pip's documentation, "Requirements File Format" and "Requirement Specifiers", read in November 2026. Only `==`
 /// without a wildcard and `===` name a version; one in a file of constraints counts for the names that it constrains.
 struct RequirementsFile: LockfileFormat {
+    let endings = [".txt"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed(from: "requirements", to: ".txt") || path.isNamed(from: "", to: "requirements.txt")
             || path.isNamed(from: "constraints", to: ".txt") || path.isNamed(from: "", to: "constraints.txt")

@@ -6,6 +6,8 @@ internal import Vocabulary
 struct RuntimeVersionFile: LockfileFormat {
     private static let runtimes = [".nvmrc": "node", ".node-version": "node", ".python-version": "python"]
 
+    var endings: [String] { Array(Self.runtimes.keys) }
+
     func owns(_ path: Path) -> Bool {
         Self.runtimes.keys.contains { path.isNamed($0) } && !path.isInside("node_modules")
     }

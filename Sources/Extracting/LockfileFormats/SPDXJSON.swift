@@ -3,6 +3,8 @@ internal import Vocabulary
 
 /// SPDX 2.1 to 2.3 in JSON.
 struct SPDXJSON: LockfileFormat {
+    let endings = [".spdx.json", "bom.json"]
+
     func owns(_ path: Path) -> Bool {
         path.name.ends(with: ".spdx.json") || path.name.ends(with: "bom.json")
     }

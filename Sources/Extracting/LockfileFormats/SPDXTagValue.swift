@@ -2,6 +2,8 @@ internal import Vocabulary
 
 /// SPDX 2.1 to 2.3 as tags and values, one a line: `PackageName: glibc`.
 struct SPDXTagValue: LockfileFormat {
+    let endings = [".spdx", ".spdx.tv"]
+
     func owns(_ path: Path) -> Bool {
         path.name.ends(with: ".spdx") || path.name.ends(with: ".spdx.tv")
     }

@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: Stack's documentation, "Lock files", and Pantry's "Package location", read in November 2026. It names the packages
 /// that the project adds to a snapshot; those of the snapshot are in the snapshot's own file, elsewhere.
 struct StackLock: LockfileFormat {
+    let endings = [".yaml.lock"]
+
     func owns(_ path: Path) -> Bool { path.name.ends(with: ".yaml.lock") && path.name.starts(with: "stack".utf8) }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

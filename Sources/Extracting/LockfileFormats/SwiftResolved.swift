@@ -6,6 +6,8 @@ internal import Vocabulary
 /// Source: SwiftPM's `Sources/PackageGraph/ResolvedPackagesStore.swift`, read in November 2026. OSV names a package by where its
 /// repository is: `github.com/apple/swift-nio`.
 struct SwiftResolved: LockfileFormat {
+    let endings = ["package.resolved"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("Package.resolved") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -4,6 +4,8 @@ internal import Vocabulary
 ///
 /// Source: Terraform's documentation, "Dependency Lock File", read in November 2026.
 struct TerraformLock: LockfileFormat {
+    let endings = [".terraform.lock.hcl"]
+
     func owns(_ path: Path) -> Bool { path.isNamed(".terraform.lock.hcl") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {

@@ -4,6 +4,8 @@ internal import Vocabulary
 ///
 /// Source: asdf-vm.com, "Configuration", read on 2026-11-24.
 struct ToolVersions: LockfileFormat {
+    let endings = [".tool-versions"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed(".tool-versions") && !path.isInside("node_modules")
     }

@@ -6,13 +6,17 @@ internal import Vocabulary
 /// Source: uv's documentation, "The lockfile" and "Resolution", and `crates/uv-resolver/src/lock`; read in November 2026.
 /// The project and the members of its workspace are not packages here: what they ask for are the roots.
 struct UVLock: LockfileFormat {
+    let endings = ["uv.lock", ".py.lock"]
+
     func owns(_ path: Path) -> Bool { path.isNamed("uv.lock") || path.isNamed(from: "", to: ".py.lock") }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
         let document = try Self.document(bytes)
         let manifest = document.root["manifest"]
         let members = Set(manifest?["members"]?.strings ?? [])
-        let nodes = try document.tables("package")
+        // Of a script that asks for nothing the lock names nothing; a project is a package of its own.
+        let isEmptyScript = !path.isNamed("uv.lock") && document.root["package"] == nil && manifest == nil
+        let nodes = isEmptyScript ? [] : try document.tables("package")
         let own = nodes.filter { Self.isOwn($0, members) }
         var draft = InventoryDraft("uv.lock 1", at: path)
         for node in nodes where !Self.isOwn(node, members) { try Self.add(node, of: document, to: &draft) }

@@ -13,6 +13,8 @@ struct UnlockedManifest: LockfileFormat {
         "common/config/rush/pnpm-lock.yaml",
     ]
 
+    let endings = ["package.json"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed("package.json") && !path.isInside("node_modules")
     }

@@ -10,6 +10,8 @@ internal import YAML
 /// Source: docs.github.com, "Workflow syntax" (`jobs.<id>.uses`, `steps[*].uses`) and "Metadata syntax" (`runs.steps`), read
 /// on 2026-11-24.
 struct WorkflowActions: LockfileFormat {
+    let endings = [".yml", ".yaml"]
+
     func owns(_ path: Path) -> Bool {
         guard path.name.ends(withOneOf: [".yml", ".yaml"]) else { return false }
         return isAction(path) || isWorkflow(path)

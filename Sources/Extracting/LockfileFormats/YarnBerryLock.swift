@@ -11,6 +11,8 @@ internal import YAML
 struct YarnBerryLock: LockfileFormat {
     private static let newestRevision = 10
 
+    let endings = ["yarn.lock"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed("yarn.lock") && !path.isInside("node_modules")
     }

@@ -6,6 +6,8 @@ internal import Vocabulary
 struct YarnClassicLock: LockfileFormat {
     private static let header = "# yarn lockfile v"
 
+    let endings = ["yarn.lock"]
+
     func owns(_ path: Path) -> Bool {
         path.isNamed("yarn.lock") && !path.isInside("node_modules")
     }

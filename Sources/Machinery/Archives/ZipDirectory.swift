@@ -1,4 +1,4 @@
-internal import Bytes
+package import Bytes
 
 /// One member of a zip archive, as the central directory has it.
 package struct ZipEntry: Sendable {
@@ -38,7 +38,7 @@ package struct ZipDirectory: Sendable {
     private static let elsewhere = 0xFFFF_FFFF
 
     /// Nil where the archive has no central directory.
-    package init?(of bytes: Span<UInt8>, most: Int) {
+    package init?(of bytes: borrowing some ByteSource & ~Escapable, most: Int) {
         guard let directory = Self.directory(of: bytes) else { return nil }
         var position = directory.start
         while bytes.little(4, at: position) == Self.centralSignature {
@@ -54,7 +54,7 @@ package struct ZipDirectory: Sendable {
     }
 
     /// The members that local headers alone tell of, where an archive was torn before its directory.
-    package init(torn bytes: Span<UInt8>, most: Int) {
+    package init(torn bytes: borrowing some ByteSource & ~Escapable, most: Int) {
         var position = 0
         while entries.count < most, bytes.little(4, at: position) == Self.localSignature,
             let flags = bytes.little(2, at: position + 6), let method = bytes.little(2, at: position + 8),
@@ -64,7 +64,7 @@ package struct ZipDirectory: Sendable {
         {
             // The sizes of a stream stand behind it: all of the rest may be its own, and is the last that is read.
             let isStream = flags & 8 != 0 && packed == 0 || packed == Self.elsewhere
-            let end = isStream ? bytes.count : min(bytes.count, start + packed)
+            let end = isStream ? bytes.byteCount : min(bytes.byteCount, start + packed)
             entries.append(
                 ZipEntry(
                     name: Self.name(in: bytes, at: position, Self.localLength, lengthAt: 26), method: method,
@@ -74,13 +74,14 @@ package struct ZipDirectory: Sendable {
     }
 
     /// Where the central directory begins, and by how much all offsets are off: a program may stand before the archive.
-    private static func directory(of bytes: Span<UInt8>) -> (start: Int, shift: Int)? {
+    private static func directory(of bytes: borrowing some ByteSource & ~Escapable) -> (start: Int, shift: Int)? {
         guard let end = endRecord(of: bytes), var size = bytes.little(4, at: end + 12),
             var offset = bytes.little(4, at: end + 16)
         else { return nil }
         var behind = end
         if bytes.little(4, at: end - 20) == locatorSignature, let place = bytes.little(8, at: end - 12),
-            let record = [place, end - 20 - 56].first(where: { bytes.little(4, at: $0) == end64Signature }),
+            let record = [end64Record(of: bytes, at: place), end64Record(of: bytes, at: end - 20 - 56)].lazy
+                .compactMap(\.self).first,
             let size64 = bytes.little(8, at: record + 40), let offset64 = bytes.little(8, at: record + 48)
         {
             (size, offset, behind) = (size64, offset64, record)
@@ -90,18 +91,25 @@ package struct ZipDirectory: Sendable {
         return (behind - size, max(0, behind - size - offset))
     }
 
-    private static func endRecord(of bytes: Span<UInt8>) -> Int? {
-        var position = bytes.count - endLength
-        let lowest = max(0, position - longestComment)
-        while position >= lowest {
-            if bytes[position] == 0x50, bytes.little(4, at: position) == endSignature { return position }
+    private static func end64Record(of bytes: borrowing some ByteSource & ~Escapable, at place: Int) -> Int? {
+        bytes.little(4, at: place) == end64Signature ? place : nil
+    }
+
+    private static func endRecord(of bytes: borrowing some ByteSource & ~Escapable) -> Int? {
+        let lowest = max(0, bytes.byteCount - endLength - longestComment)
+        let tail = bytes.bytes(of: lowest..<bytes.byteCount)
+        var position = tail.count - endLength
+        while position >= 0 {
+            if tail[position] == 0x50, tail.span.little(4, at: position) == endSignature { return lowest + position }
             position -= 1
         }
         return nil
     }
 
     /// The entry at `start` and where the next one begins; no entry for a folder or one that lies outside.
-    private static func entry(in bytes: Span<UInt8>, at start: Int, shift: Int) -> (entry: ZipEntry?, end: Int)? {
+    private static func entry(
+        in bytes: borrowing some ByteSource & ~Escapable, at start: Int, shift: Int
+    ) -> (entry: ZipEntry?, end: Int)? {
         guard let flags = bytes.little(2, at: start + 8), let method = bytes.little(2, at: start + 10),
             let checksum = bytes.little(4, at: start + 16), var packed = bytes.little(4, at: start + 20),
             var size = bytes.little(4, at: start + 24),
@@ -110,13 +118,13 @@ package struct ZipDirectory: Sendable {
         else { return nil }
         let extra = start + centralLength + nameLength
         let end = extra + extraLength + commentLength
-        guard end <= bytes.count else { return nil }
+        guard end <= bytes.byteCount else { return nil }
         var wide = WideFields(in: bytes, at: extra..<(extra + extraLength))
         if size == elsewhere, let read = wide.next(bytes) { size = read }
         if packed == elsewhere, let read = wide.next(bytes) { packed = read }
         if offset == elsewhere, let read = wide.next(bytes) { offset = read }
-        guard offset <= bytes.count, bytes.little(4, at: offset + shift) == localSignature,
-            let data = dataStart(in: bytes, at: offset + shift), packed <= bytes.count - data
+        guard offset <= bytes.byteCount, bytes.little(4, at: offset + shift) == localSignature,
+            let data = dataStart(in: bytes, at: offset + shift), packed <= bytes.byteCount - data
         else { return (nil, end) }
         let entry = ZipEntry(
             name: name(in: bytes, at: start, centralLength, lengthAt: 28), method: method,
@@ -125,16 +133,18 @@ package struct ZipDirectory: Sendable {
     }
 
     /// Where the bytes of the member begin whose local header is at `start`.
-    private static func dataStart(in bytes: Span<UInt8>, at start: Int) -> Int? {
+    private static func dataStart(in bytes: borrowing some ByteSource & ~Escapable, at start: Int) -> Int? {
         guard let name = bytes.little(2, at: start + 26), let extra = bytes.little(2, at: start + 28) else {
             return nil
         }
         let data = start + localLength + name + extra
-        return data <= bytes.count ? data : nil
+        return data <= bytes.byteCount ? data : nil
     }
 
-    private static func name(in bytes: Span<UInt8>, at start: Int, _ length: Int, lengthAt place: Int) -> [UInt8] {
-        bytes.copy(of: (start + length)..<(start + length + (bytes.little(2, at: start + place) ?? 0)))
+    private static func name(
+        in bytes: borrowing some ByteSource & ~Escapable, at start: Int, _ length: Int, lengthAt place: Int
+    ) -> [UInt8] {
+        bytes.bytes(of: (start + length)..<(start + length + (bytes.little(2, at: start + place) ?? 0)))
     }
 
     /// Leaves out each entry whose bytes are partly another's.
@@ -163,7 +173,7 @@ private struct WideFields {
 
     private static let identifier = 1
 
-    init(in bytes: Span<UInt8>, at range: Range<Int>) {
+    init(in bytes: borrowing some ByteSource & ~Escapable, at range: Range<Int>) {
         (position, end) = (range.upperBound, range.upperBound)
         var start = range.lowerBound
         while start + 4 <= range.upperBound, let kind = bytes.little(2, at: start),
@@ -177,7 +187,7 @@ private struct WideFields {
         }
     }
 
-    mutating func next(_ bytes: Span<UInt8>) -> Int? {
+    mutating func next(_ bytes: borrowing some ByteSource & ~Escapable) -> Int? {
         guard position + 8 <= end else { return nil }
         defer { position += 8 }
         return bytes.little(8, at: position)

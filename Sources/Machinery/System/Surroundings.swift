@@ -8,10 +8,18 @@ package enum Surroundings {
         unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
-    /// Seconds since 1970 UTC.
+    /// The variable that holds the time still, in seconds since 1970 UTC: with it the same input gives the same bytes.
+    package static let timeVariable = "ASSAY_TIME"
+
+    /// The time that `ASSAY_TIME` says, until the end of the year 9999; nil where it says none.
+    package static var heldTime: Int? {
+        variable(timeVariable).flatMap(Int.init).flatMap { (0...253_402_300_799).contains($0) ? $0 : nil }
+    }
+
+    /// Seconds since 1970 UTC: those of `ASSAY_TIME`, or else the system's.
     package static var now: Int {
         // With a nil argument it only returns (time(2)).
-        time(nil)
+        heldTime ?? time(nil)
     }
 
     /// How many processors the process may use.

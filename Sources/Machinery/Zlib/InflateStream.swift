@@ -1,7 +1,6 @@
 import CZlib
 
 /// Inflates a stream that comes in parts, such as the body of a response.
-@safe
 package final class InflateStream {
     /// What came of a part.
     package struct Step: Equatable, Sendable {
@@ -12,54 +11,40 @@ package final class InflateStream {
         package var isEnd: Bool
     }
 
-    // SAFETY: allocated in `init`, freed once in `deinit`. zlib keeps a pointer back to it, so it must not move.
-    private let stream: UnsafeMutablePointer<z_stream>
-    private let isReady: Bool
+    private let state: CodingState
 
     package init(_ framing: Framing) {
-        // SAFETY: room for one z_stream, initialised with zeros before zlib sees it, as inflateInit2 asks.
-        unsafe stream = .allocate(capacity: 1)
-        unsafe stream.initialize(to: z_stream())
-        isReady = unsafe czlib_inflate_init(stream, framing.windowBits) == Z_OK
+        state = CodingState(.inflating, framing)
     }
 
-    deinit {
-        // SAFETY: the stream is zlib's own until here, and nobody holds the object any more.
-        if isReady { _ = unsafe inflateEnd(stream) }
-        unsafe stream.deinitialize(count: 1)
-        unsafe stream.deallocate()
+    /// A stream of its own that goes on from where `other` is, with the same input. It holds 40 KB, as each does.
+    package init(copying other: InflateStream) {
+        state = CodingState(copying: other.state)
     }
 
     /// Makes ready for a stream that follows, as members of a gzip file do.
     package func reset() {
-        // SAFETY: the stream is initialised where `isReady`.
-        if isReady { _ = unsafe inflateReset(stream) }
+        _ = state.reset()
     }
 
     /// Inflates the beginning of `part` to at most `count` bytes. To be called with what is left of the part until all of
     /// it is consumed and fewer than `count` bytes come out.
     package func inflate(_ part: ArraySlice<UInt8>, upTo count: Int) throws(InflateError) -> Step {
-        guard isReady else { throw .outOfMemory }
-        var code = Z_OK
-        var consumed = 0
-        // SAFETY: zlib reads at most `available` bytes of the part and writes at most `count` bytes of the output; both
-        // buffers outlive the call. It never writes to `next_in`, which is not const for history's sake (zlib.h).
-        let output = unsafe [UInt8](unsafeUninitializedCapacity: count) { target, written in
-            unsafe part.withUnsafeBufferPointer { source in
-                let available = min(source.count, Int(UInt32.max))
-                unsafe stream.pointee.next_in = source.baseAddress.map { unsafe UnsafeMutablePointer(mutating: $0) }
-                unsafe stream.pointee.avail_in = UInt32(available)
-                unsafe stream.pointee.next_out = target.baseAddress
-                unsafe stream.pointee.avail_out = UInt32(clamping: count)
-                code = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
-                consumed = unsafe available - Int(stream.pointee.avail_in)
-                written = unsafe count - Int(stream.pointee.avail_out)
-            }
-        }
-        switch code {
+        var output = [UInt8](repeating: 0, count: count)
+        let progress = try inflate(part.span, over: &output)
+        output.removeLast(count - progress.count)
+        return Step(consumed: progress.consumed, output: output, isEnd: progress.isEnd)
+    }
+
+    /// The same over the bytes of `output`, as many as it has: how many were written, and what they took.
+    package func inflate(
+        _ part: Span<UInt8>, over output: inout [UInt8]
+    ) throws(InflateError) -> (consumed: Int, count: Int, isEnd: Bool) {
+        let step = state.run(part, into: &output, isWhole: false)
+        switch step.code {
         // Z_BUF_ERROR: nothing could be done without more input, which is no error.
-        case Z_OK, Z_BUF_ERROR: return Step(consumed: consumed, output: output, isEnd: false)
-        case Z_STREAM_END: return Step(consumed: consumed, output: output, isEnd: true)
+        case Z_OK, Z_BUF_ERROR: return (step.consumed, step.count, false)
+        case Z_STREAM_END: return (step.consumed, step.count, true)
         case Z_MEM_ERROR: throw .outOfMemory
         default: throw .corrupt
         }

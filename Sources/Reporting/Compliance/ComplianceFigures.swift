@@ -26,7 +26,7 @@ struct ComplianceFigures {
         open = Self.ordered(distinct.filter { findings[$0].suppression == nil }, of: findings)
         waived = Self.ordered(distinct.filter { findings[$0].suppression?.isWaiver == true }, of: findings)
         commented = distinct.count - open.count - waived.count
-        deadlines = open.map { Deadline(of: findings[$0], report.terms, now: report.now) }
+        deadlines = open.map { Deadline(of: findings[$0], now: report.now) }
         let failed = Set(report.result.checks.filter { !$0.isComplete }.flatMap(\.kinds))
         omissions = report.catalogs.map { Omission.counts(in: $0, failed: failed) }
         changes = report.previous.map { ComplianceChanges(from: $0, to: report) }
@@ -34,7 +34,8 @@ struct ComplianceFigures {
         try check(distinct: distinct.count)
     }
 
-    /// One index for each fingerprint: an open finding before a suppressed one, then the most severe.
+    /// One index for each fingerprint: an open finding before a suppressed one, then the most severe, then one of today's
+    /// files before one of a commit.
     private static func distinct(_ findings: [Finding]) -> [Int] {
         var chosen: [String: Int] = [:]
         chosen.reserveCapacity(findings.count)
@@ -48,7 +49,9 @@ struct ComplianceFigures {
 
     private static func outweighs(_ finding: Finding, _ other: Finding) -> Bool {
         let (isOpen, otherIsOpen) = (finding.suppression == nil, other.suppression == nil)
-        return isOpen == otherIsOpen ? finding.severity > other.severity : isOpen
+        if isOpen != otherIsOpen { return isOpen }
+        if finding.severity != other.severity { return finding.severity > other.severity }
+        return finding.introduction == nil && other.introduction != nil
     }
 
     /// What a finding is put in order by: moving whole findings about is what takes time where there are many.

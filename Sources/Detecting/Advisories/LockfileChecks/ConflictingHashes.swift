@@ -25,10 +25,20 @@ struct ConflictingHashes: LockfileCheck {
     private static let ecosystems: Set<Ecosystem> = [.npm, .crates, .go]
 
     func faults(in tree: LockedTree) -> [Fault] {
+        var firsts: [Named: Package] = [:]
         var known: [Release: (digests: Set<Substring>, package: Package)] = [:]
         var told: Set<Release> = []
         var faults: [Fault] = []
-        for package in tree.locks.flatMap(\.packages) {
+        for package in tree.locks.lazy.flatMap(\.packages) where Self.ecosystems.contains(package.ecosystem) {
+            // Nearly always there is one copy, or others with the very same hashes: nothing is taken apart for those.
+            guard let first = firsts[Named(package)] else {
+                firsts[Named(package)] = package
+                continue
+            }
+            guard first.integrity != package.integrity else { continue }
+            for (release, digests) in Self.releases(of: first) where known[release] == nil {
+                known[release] = (digests, first)
+            }
             for (release, digests) in Self.releases(of: package) {
                 guard let first = known[release] else {
                     known[release] = (digests, package)
@@ -41,9 +51,19 @@ struct ConflictingHashes: LockfileCheck {
         return faults
     }
 
+    private struct Named: Hashable {
+        var ecosystem: Ecosystem
+        var name: String
+        var version: String?
+
+        init(_ package: Package) {
+            (ecosystem, name, version) = (package.ecosystem, package.name, package.version)
+        }
+    }
+
     /// The hashes of a package by their algorithm. What comes from a repository or a patch has hashes of its own.
     private static func releases(of package: Package) -> [Release: Set<Substring>] {
-        guard let version = package.version, ecosystems.contains(package.ecosystem) else { return [:] }
+        guard let version = package.version else { return [:] }
         var releases: [Release: Set<Substring>] = [:]
         for hash in package.integrity.map({ HashText($0) }) where package.ecosystem == .crates || hash.algorithm != "" {
             let release = Release(

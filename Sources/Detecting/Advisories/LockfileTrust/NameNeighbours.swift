@@ -6,7 +6,9 @@
 /// Source: Damerau, "A technique for computer detection and correction of spelling errors" (1964), for the four mistakes;
 /// the filing is that of Garbe's SymSpell.
 struct NameNeighbours {
-    private var files: [String: [String]] = [:]
+    private var names: [[UInt8]] = []
+    /// The names by each text that they become, told by its hash: what has one hash by chance is compared in vain.
+    private var files: [Int: [Int]] = [:]
 
     /// Names longer than this are not typed by hand.
     private static let longest = 60
@@ -18,7 +20,9 @@ struct NameNeighbours {
         var neighbours = NameNeighbours()
         var pairs: Set<[String]> = []
         for name in names where name.utf8.count <= longest {
-            for other in neighbours.candidates(for: name) where isOneMistake(name, other) {
+            let bytes = Array(name.utf8)
+            for other in neighbours.candidates(for: bytes) where isOneMistake(bytes, other) {
+                let other = String(decoding: other, as: UTF8.self)
                 pairs.insert([min(name, other), max(name, other)])
             }
         }
@@ -26,29 +30,32 @@ struct NameNeighbours {
     }
 
     /// The names so far that may be near. Files `name` as well.
-    private mutating func candidates(for name: String) -> Set<String> {
-        var found: Set<String> = []
+    private mutating func candidates(for name: [UInt8]) -> [[UInt8]] {
+        var found: Set<Int> = []
         for key in Self.keys(of: name) {
             let file = files[key] ?? []
             found.formUnion(file)
-            if file.count < Self.mostInFile { files[key, default: []].append(name) }
+            if file.count < Self.mostInFile { files[key, default: []].append(names.count) }
         }
-        found.remove(name)
-        return found
+        names.append(name)
+        return found.map { names[$0] }.filter { $0 != name }
     }
 
-    private static func keys(of name: String) -> Set<String> {
-        let bytes = Array(name.utf8)
-        var keys: Set = [name]
-        for index in bytes.indices {
-            keys.insert(String(decoding: bytes[..<index] + bytes[(index + 1)...], as: UTF8.self))
-        }
+    /// The hashes of the name and of what it becomes when a letter is taken out.
+    private static func keys(of name: [UInt8]) -> Set<Int> {
+        var keys: Set = [hash(of: name, without: nil)]
+        for index in name.indices { keys.insert(hash(of: name, without: index)) }
         return keys
     }
 
-    private static func isOneMistake(_ left: String, _ right: String) -> Bool {
-        let (short, long) = left.utf8.count <= right.utf8.count ? (left, right) : (right, left)
-        let (a, b) = (Array(short.utf8), Array(long.utf8))
+    private static func hash(of name: [UInt8], without left: Int?) -> Int {
+        var hasher = Hasher()
+        for index in name.indices where index != left { hasher.combine(name[index]) }
+        return hasher.finalize()
+    }
+
+    private static func isOneMistake(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        let (a, b) = left.count <= right.count ? (left, right) : (right, left)
         let start = zip(a, b).prefix { $0 == $1 }.count
         let (restA, restB) = (a[start...], b[start...])
         if a.count + 1 == b.count { return restA.elementsEqual(restB.dropFirst()) }

@@ -28,7 +28,9 @@ struct ContentTypes: HeaderCheck {
         guard isMeant, 200...299 ~= answer.response.status || answer.isPage else { return [] }
         guard let type = answer.mediaType, !type.isEmpty else {
             return [
-                answer.fault(Self.missing, header: Self.header, message: "Browsers have to guess what the answer is.")
+                answer.fault(
+                    Self.missing, header: Self.header, message: "Browsers have to guess what the answer is.",
+                    remedy: cure(answer))
             ]
         }
         if let expected = Self.expected(answer), !expected.contains(type) { return [wrong(answer, type)] }
@@ -58,13 +60,23 @@ struct ContentTypes: HeaderCheck {
 
     private func wrong(_ answer: SiteAnswer, _ type: String) -> Fault {
         answer.fault(
-            Self.wrong, header: Self.header, message: "A \(answer.role.rawValue) is sent as '\(type.prefix(100))'.")
+            Self.wrong, header: Self.header, message: "A \(answer.role.rawValue) is sent as '\(type.prefix(100))'.",
+            remedy: cure(answer))
+    }
+
+    private func cure(_ answer: SiteAnswer) -> String {
+        let type = Self.expected(answer)?.min() ?? (answer.role == .asset ? "" : "text/html; charset=utf-8")
+        guard !type.isEmpty else { return Self.missing.remedy }
+        return HeaderCure.send(
+            Self.header, answer.role == .script ? "text/javascript" : type, from: answer,
+            on: answer.response.address.path)
     }
 
     private func unencoded(_ answer: SiteAnswer) -> Fault {
         answer.fault(
             Self.unencoded, header: Self.header, message: "Neither the header nor the page's start names the encoding.",
-            remedy: HeaderCure.send(Self.header, "text/html; charset=utf-8", from: answer))
+            remedy: HeaderCure.send(
+                Self.header, "text/html; charset=utf-8", from: answer, on: answer.response.address.path))
     }
 
     private static let source = "https://www.rfc-editor.org/rfc/rfc9110#section-8.3"

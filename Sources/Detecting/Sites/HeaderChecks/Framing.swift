@@ -31,7 +31,8 @@ struct Framing: HeaderCheck {
         return [
             answer.fault(
                 Self.outdated, header: ContentPolicy.header, evidence: "X-Frame-Options: \(values.sorted().listed)",
-                subject: ["frame-ancestors"], message: "X-Frame-Options alone says who may frame the page.")
+                subject: ["frame-ancestors"], message: "X-Frame-Options alone says who may frame the page.",
+                remedy: Self.cure(answer, values.contains("deny") ? "'none'" : "'self'"))
         ]
     }
 
@@ -43,7 +44,9 @@ struct Framing: HeaderCheck {
         answer.fault(
             Self.unlimited, header: ContentPolicy.header, severity: severity(answer), subject: ["frame-ancestors"],
             message: "frame-ancestors lets every site in, and X-Frame-Options counts no more beside it.",
-            remedy: "Name in frame-ancestors who may frame the page: 'none', 'self' or origins.")
+            remedy:
+                "Name in frame-ancestors who may frame the page: 'none', 'self' or origins. \(Self.cure(answer, "'none'"))"
+        )
     }
 
     private func missing(_ answer: SiteAnswer, _ values: Set<String>) -> Fault {
@@ -52,7 +55,16 @@ struct Framing: HeaderCheck {
             message: values.isEmpty
                 ? "Neither frame-ancestors nor X-Frame-Options is there."
                 : "Browsers ignore '\(values.sorted().listed)', and no frame-ancestors is there.",
-            remedy: "Add frame-ancestors 'none' to the policy. \(HeaderCure.send(Self.header, "DENY", from: answer))")
+            remedy: "\(Self.cure(answer, "'none'")) For browsers before 2016 also X-Frame-Options: DENY.")
+    }
+
+    /// The policy that is there with who may frame the page, or one that says nothing else.
+    private static func cure(_ answer: SiteAnswer, _ source: String) -> String {
+        let policy = answer.policies.enforced.first { $0.carrier == .header } ?? ContentPolicy("")
+        guard let text = policy.shown(after: [.set(.ancestors, [source])]) else {
+            return "Add frame-ancestors \(source) to the Content-Security-Policy."
+        }
+        return HeaderCure.send(ContentPolicy.header, text, from: answer)
     }
 
     private func severity(_ answer: SiteAnswer) -> Severity {

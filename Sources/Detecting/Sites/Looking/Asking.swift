@@ -88,7 +88,7 @@ struct Asking: Sendable {
     }
 
     private func request(for wish: Wish) -> Request {
-        var request = Request(wish.address, method: wish.method, fields: wish.fields)
+        var request = Request(wish.address, method: wish.method, fields: wish.fields, body: wish.body)
         if let origin = wish.origin { request.fields.append(HeaderField("Origin", origin)) }
         guard wish.address.origin == site.origin else { return request }
         for field in settings.fields { request.fields.append(field) }
