@@ -63,6 +63,13 @@ enum Fixture {
             + little(Int(CRC32.checksum(of: bytes)), 4) + little(bytes.count, 4)
     }
 
+    /// A gzip member of so many zeros times 258, and one more.
+    static func gzippedZeros(matches: Int) -> [UInt8] {
+        let zeros = [UInt8](repeating: 0, count: 1 + 258 * matches)
+        return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflatedZeros(matches: matches)
+            + little(Int(CRC32.checksum(of: zeros)), 4) + little(zeros.count, 4)
+    }
+
     struct Member {
         var name: String
         var bytes: [UInt8]
