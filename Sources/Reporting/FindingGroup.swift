@@ -14,6 +14,8 @@ struct FindingGroup {
     var others: some RandomAccessCollection<Finding> { otherIndexes.lazy.map { findings[$0] } }
     var severity: Severity { findings[leadIndex].severity }
     var count: Int { otherIndexes.count + 1 }
+    /// When the first of them is to be gone, in seconds since 1970 UTC. Nil where the policy sets no time.
+    var due: Int? { ([leadIndex] + otherIndexes).lazy.compactMap { findings[$0].due }.min() }
 
     /// - Parameter indexes: By place; at least one.
     private init?(_ indexes: [Int], of findings: [Finding]) {

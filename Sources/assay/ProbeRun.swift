@@ -43,10 +43,11 @@ struct ProbeRun {
         var scope = plan.scope
         scope.artifacts = outcome.answers
         scope.bytes = outcome.bytes
+        let marked = baseline?.marking(outcome.findings) { _ in true } ?? outcome.findings
         result = ScanResult(
             tool: Release.tool, ruleSetDigest: rules.digest, started: started, ended: Surroundings.now, scope: scope,
             checks: outcome.checks,
-            findings: baseline?.marking(outcome.findings) { _ in true } ?? outcome.findings,
+            findings: Deadlines(of: plan.policy.incidents).marking(marked, seenAt: started),
             troubles: outcome.troubles, sites: outcome.sites)
     }
 

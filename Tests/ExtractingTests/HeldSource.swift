@@ -22,7 +22,8 @@ final class HeldSource: ByteSource {
         let there = range.clamped(to: 0..<bytes.count)
         if there.count < range.count { isCut = true }
         largestRead = max(largestRead, there.count)
-        return bytes.span.read(there, into: &buffer)
+        let held = bytes
+        return held.span.read(there, into: &buffer)
     }
 }
 

@@ -70,6 +70,24 @@ final class MemberwiseTests: XCTestCase {
         XCTAssertTrue(hidden.texts.contains { $0.layers.map(\.kind) == [.gzip, .imageLayer, .hiddenMember] })
     }
 
+    func testASmallLayerThatInflatesToMoreThanIsHeldIsReadThrough() {
+        let zeros = Fixture.tarMember("z", [UInt8](repeating: 0, count: 1 + 258 * 1000))
+        let rest = Array(zeros.dropFirst(512 + 1 + 258 * 1000)) + Fixture.tar([("a.env", line)])
+        let packed =
+            Fixture.gzip(Array(zeros.prefix(512))) + Fixture.gzippedZeros(matches: 1000) + Fixture.gzip(rest)
+        var limits = little
+        (limits.largest, limits.total) = (100_000, 64 << 20)
+        XCTAssertLessThan(packed.count, limits.largest)
+        for (name, bytes) in [
+            ("image.tar", image([packed])), ("a.tar", Fixture.tar([("in.tgz", packed)])),
+            ("a.zip", Fixture.zip([Fixture.Member(name: "in.tgz", bytes: packed)])),
+        ] {
+            let found = Found(memberwise: HeldSource(bytes), named: name, limits: limits)
+            XCTAssertEqual(found.names(to: secret)?.last, "a.env", name)
+            XCTAssertEqual(found.troubles.map(\.kind), [.tooLarge], name)
+        }
+    }
+
     func testAStoredMemberIsPlacedExactly() {
         let layer = Fixture.tar([("app/.env", line)])
         let tar = Fixture.tar([("l.tar", layer)])
@@ -128,9 +146,8 @@ final class MemberwiseTests: XCTestCase {
         let gzip = Fixture.gzip(tar)
         var corrupt = gzip
         corrupt[corrupt.count - 6] ^= 1
-        let bomb =
-            [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + Fixture.deflatedZeros(matches: 80_000)
-            + [UInt8](repeating: 0, count: 8)
+        let bomb = Fixture.gzippedZeros(matches: 80_000)
+        let before = Array(Fixture.tarMember("z", [], size: 1 + 258 * 80_000).prefix(512))
         for (what, name, bytes, kinds) in [
             ("a torn tar", "a.tar", Array(tar.prefix(1100)), [.malformed]),
             ("a torn stream", "a.tar.gz", Array(gzip.dropLast(20)), [.malformed]),
@@ -139,7 +156,8 @@ final class MemberwiseTests: XCTestCase {
                 "a torn zip", "a.zip",
                 Array(Fixture.zip([Fixture.Member(name: "a", bytes: line, isDeflated: false)]).prefix(60)), [.malformed]
             ),
-            ("zeros", "a.gz", bomb, [.inflationLimit, .tooLarge]),
+            ("zeros", "a.gz", bomb, [.tooLarge]),
+            ("zeros before a member", "a.tgz", Fixture.gzip(before) + bomb + gzip, [.tooLarge, .inflationLimit]),
             (
                 "many of them", "a.zip",
                 Fixture.zip(

@@ -112,10 +112,37 @@ final class SARIFProfileTests: XCTestCase {
         XCTAssertEqual(
             rules[0]["help"]?["text"]?.string,
             "Whoever holds it can move the account's money.\nRoll the key.\nhttps://docs.example/keys")
-        XCTAssertNil(rules[1]["helpUri"], "of this one nothing was handed in")
+        XCTAssertEqual(rules[1]["id"]?.string, "vulnerable-dependency/CVE-2021-23337")
+        XCTAssertEqual(rules[1]["helpUri"]?.string, "https://osv.dev/vulnerability/CVE-2021-23337")
+        XCTAssertEqual(rules[1]["shortDescription"]?["text"]?.string, "CVE-2021-23337 in lodash.")
         XCTAssertEqual(
-            rules[1]["fullDescription"]?["text"]?.string,
-            "What the rule vulnerable-dependency knows as: lodash 4.17.15.")
+            rules[1]["fullDescription"]?["text"]?.string, "lodash 4.17.15.", "of this one nothing was handed in")
+    }
+
+    func testEachAdvisoryIsARuleAsGraveAsItself() throws {
+        var (worse, lesser, odd) = (Sample.dependency, Sample.dependency, Sample.dependency)
+        worse.dependency?.advisories = ["CVE-2026-1", "GHSA-aaaa-bbbb-cccc"]
+        (worse.severity, worse.remediation) = (.critical, "Update to 4.17.21.")
+        worse.due = UTC.seconds(of: "2026-12-01T00:00:00Z")
+        lesser.dependency?.advisories = ["CVE-2026-2"]
+        (lesser.severity, lesser.location.start.line) = (.low, 9)
+        odd.dependency?.advisories = ["CVE-2026-3\" onload=\"x"]
+        for format: any ReportFormat in [SARIFReport(), GitHubSARIFReport()] {
+            let run = try run(of: Sample.result(findings: [worse, lesser, odd]), by: format)
+            let rules = try XCTUnwrap(run["tool"]?["driver"]?["rules"]?.array)
+            XCTAssertEqual(
+                rules.map { "\($0["id"]?.string ?? "") \($0["properties"]?["security-severity"]?.string ?? "")" },
+                [
+                    "vulnerable-dependency 8.0", "vulnerable-dependency/CVE-2026-1 9.5",
+                    "vulnerable-dependency/CVE-2026-2 2.0",
+                ])
+            XCTAssertEqual(rules[1]["helpUri"]?.string, "https://osv.dev/vulnerability/GHSA-aaaa-bbbb-cccc")
+            let results = try XCTUnwrap(run["results"]?.array)
+            let grave = try XCTUnwrap(results.first { $0["ruleId"]?.string == "vulnerable-dependency/CVE-2026-1" })
+            XCTAssertEqual(grave["message"]?["text"]?.string?.hasPrefix("lodash 4.17.15. "), true)
+            XCTAssertEqual(grave["message"]?["text"]?.string?.hasSuffix(" Update to 4.17.21."), true)
+            XCTAssertEqual(grave["properties"]?["due"]?.string, "2026-12-01T00:00:00Z")
+        }
     }
 
     func testASourceThatIsNoAddressIsNoLink() throws {
@@ -204,7 +231,8 @@ final class SARIFProfileTests: XCTestCase {
     func testGitHubGetsOpenNewFindingsAlone() throws {
         let run = try run(of: Sample.rich, by: GitHubSARIFReport())
         XCTAssertEqual(
-            run["results"]?.array?.map { $0["ruleId"]?.string }, ["stripe-live-key", "vulnerable-dependency"])
+            run["results"]?.array?.map { $0["ruleId"]?.string },
+            ["stripe-live-key", "vulnerable-dependency/CVE-2021-23337"])
         let notifications = try XCTUnwrap(run["invocations"]?.array?.first?["toolExecutionNotifications"]?.array)
         XCTAssertEqual(
             notifications.map { $0["message"]?["text"]?.string },

@@ -48,7 +48,8 @@ struct RandomResults {
             dependency: pick([nil, dependency()]),
             fingerprint: Fingerprint(finding: text(), subject: text()), group: text(),
             suppression: pick([nil, Suppression(directive: "assay:allow", reason: "a test")]),
-            novelty: pick(Finding.Novelty.allCases), firstSeen: pick([nil, "2026-01-31"]))
+            novelty: pick(Finding.Novelty.allCases), firstSeen: pick([nil, "2026-01-31"]),
+            due: pick([nil, 1_795_478_400]))
     }
 
     private mutating func dependency() -> DependencyFacts {

@@ -40,7 +40,7 @@ final class ResultFileTests: XCTestCase {
                 "redacted",
                 "excerpt", "message", "remediation", "cwe", "dependency", "fingerprints", "group", "suppression",
                 "novelty",
-                "firstSeen",
+                "firstSeen", "due",
             ])
         XCTAssertEqual(finding["path"]?.string, "a\u{FFFD}.env")
         XCTAssertEqual(finding["pathBytes"]?.string, "61ff2e656e76")

@@ -124,6 +124,8 @@ final class GitSelectionTests: XCTestCase {
                 ("message", "main"),
             ] { ids[name] = try tree.id(revision) }
             let origins = await history.attribution(of: Set(ids.values), width: 2)
+            let alone = await history.attribution(of: Set(ids.values), width: 1)
+            XCTAssertEqual(alone, origins, "whatever the number of workers")
             let expected: [(String, String, String, Bool, Bool, Bool)] = [
                 ("first", "main~2", "a/b/first", true, true, true), ("gone", "main~2", "gone", true, true, true),
                 ("side", "side", "side", true, true, false), ("lost", lost, "lost", false, false, false),

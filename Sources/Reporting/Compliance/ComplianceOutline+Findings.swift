@@ -29,7 +29,7 @@ extension ComplianceOutline {
     private func row(of finding: Finding, _ deadline: Deadline) -> [OutlineText] {
         [
             tag(of: finding.severity), "\(finding.title)", Self.place(of: finding),
-            "\(figures.controls(against: finding))", "\(deadline.seen ?? "unknown")", Self.due(deadline),
+            "\(figures.controls(against: finding))", Self.seen(finding, deadline), Self.due(deadline),
             "\(finding.novelty.rawValue)",
         ]
     }
@@ -55,6 +55,11 @@ extension ComplianceOutline {
         }
     }
 
+    /// What no baseline knows was first seen by the look that the report is of.
+    private static func seen(_ finding: Finding, _ deadline: Deadline) -> OutlineText {
+        "\(deadline.seen ?? (finding.novelty == .new ? "new" : "unknown"))"
+    }
+
     private static func due(_ deadline: Deadline) -> OutlineText {
         guard let day = deadline.day, let left = deadline.daysLeft else { return "not set" }
         return left < 0 ? "\(strong: "\(day), overdue")" : "\(day)"
@@ -65,13 +70,14 @@ extension ComplianceOutline {
         let overdue = figures.overdue
         guard !overdue.isEmpty else { return nil }
         let late = Dictionary(
-            zip(figures.open, figures.deadlines).filter { $0.1.isOverdue }.map { ($0.0, -($0.1.daysLeft ?? 0)) }
+            zip(figures.open, figures.deadlines).filter { $0.1.isOverdue }
         ) { first, _ in first }
-        let rows = overdue.prefix(Self.mostRows).map { index -> [OutlineText] in
+        let rows = overdue.prefix(Self.mostRows).compactMap { index -> [OutlineText]? in
             let finding = figures.finding(index)
+            guard let deadline = late[index] else { return nil }
             return [
                 tag(of: finding.severity), "\(finding.title)", Self.place(of: finding),
-                "\(finding.firstSeen ?? "")", "\(late[index] ?? 0)",
+                Self.seen(finding, deadline), "\(-(deadline.daysLeft ?? 0))",
             ]
         }
         return Outline.Section(

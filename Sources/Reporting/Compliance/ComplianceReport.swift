@@ -60,15 +60,12 @@ package struct ComplianceReport: Sendable {
 
     /// What the project's policy says about what is found.
     package struct Terms: Sendable {
-        /// Seconds within which a finding must be gone, from the day on which it was first seen.
-        package var remediation: [Severity: Int]
         /// `P0` to `P3`.
         package var ratings: [Severity: String]
         /// Promises that nothing checks yet, by name: `backups.full`.
         package var undecided: [String]
 
-        package init(remediation: [Severity: Int] = [:], ratings: [Severity: String] = [:], undecided: [String] = []) {
-            self.remediation = remediation
+        package init(ratings: [Severity: String] = [:], undecided: [String] = []) {
             self.ratings = ratings
             self.undecided = undecided
         }

@@ -65,7 +65,9 @@ struct ComplianceDigest: ComplianceFormat {
 
     private static func named(_ findings: [Finding], _ what: String) -> [OutlineText] {
         let lines = findings.prefix(mostNamed).map { finding -> OutlineText in
-            "\(what): \(finding.severity.rawValue), \(finding.title), \(ComplianceOutline.place(of: finding))"
+            let due: OutlineText = finding.due.map { ", due \(UTC.day(of: $0))" } ?? ""
+            let place = ComplianceOutline.place(of: finding)
+            return "\(what): \(finding.severity.rawValue), \(finding.title), \(place)\(due)"
         }
         let rest = findings.count - lines.count
         return rest > 0 ? lines + ["\(what): \(rest) more"] : lines

@@ -10,6 +10,7 @@ extension MarkdownPage {
         block("### \(finding.severity.rawValue.capitalizedFirst): \(finding.title) (\(code: finding.rule.text))")
         var items: [MarkdownText] = ["At \(place(of: finding)): \(finding.message)"]
         if !finding.remediation.isEmpty { items.append("What to do: \(finding.remediation)") }
+        if let due = group.due { items.append("Due: \(UTC.day(of: due))") }
         let others = group.others.prefix(Self.mostPlaces).map(place(of:))
         let more = group.count - 1 - others.count
         if !others.isEmpty {

@@ -8,7 +8,7 @@ struct SARIFRule {
     private static let longestDescription = 1024
     private static let mostTags = 10
 
-    let id: RuleID
+    let id: SARIFRuleID
     /// The most severe of its findings; of several, the first.
     private var lead: Finding
     private var confidence: Confidence
@@ -19,15 +19,16 @@ struct SARIFRule {
 
     /// The rules that have findings, by identifier. `findings`: by place.
     static func rules(of findings: [Finding], accounts: [RuleID: RuleAccount]) -> [SARIFRule] {
-        var rules: [RuleID: SARIFRule] = [:]
+        var rules: [SARIFRuleID: SARIFRule] = [:]
         for finding in findings {
-            rules[finding.rule, default: SARIFRule(of: finding, accounts[finding.rule])].take(finding)
+            let id = SARIFRuleID(of: finding)
+            rules[id, default: SARIFRule(id, of: finding, accounts[finding.rule])].take(finding)
         }
         return rules.values.sorted { $0.id < $1.id }
     }
 
-    private init(of finding: Finding, _ account: RuleAccount?) {
-        id = finding.rule
+    private init(_ id: SARIFRuleID, of finding: Finding, _ account: RuleAccount?) {
+        self.id = id
         lead = finding
         self.account = account
         kinds = []
@@ -45,13 +46,14 @@ struct SARIFRule {
     private var cwe: [Int] { weaknesses.sorted() }
 
     func write(to writer: inout JSONWriter, taxonomies: SARIFTaxonomies) {
-        let title = SARIFText.phrase(account?.name ?? lead.title, limit: Self.longestName)
-        let why = account?.why ?? "What the rule \(id) knows as: \(title)"
+        let title = SARIFText.phrase(name, limit: Self.longestName)
+        let why = account?.why ?? (id.advisory == nil ? "What the rule \(id.rule) knows as: \(title)" : "")
         writer.object { rule in
-            rule.field("id", id.text)
+            rule.field("id", id.description)
             rule.field("name", title)
             rule.text("shortDescription", SARIFText.sentence(title))
-            rule.text("fullDescription", SARIFText.sentence(why, limit: Self.longestDescription))
+            let whole = id.advisory == nil ? why : "\(lead.title). \(why)"
+            rule.text("fullDescription", SARIFText.sentence(whole, limit: Self.longestDescription))
             if let address { rule.field("helpUri", address) }
             rule.object("defaultConfiguration") { $0.field("level", lead.severity.level) }
             rule.object("help") { writeHelp(why, to: &$0) }
@@ -60,8 +62,16 @@ struct SARIFRule {
         }
     }
 
+    /// Without the version, which the next look may find to be another.
+    private var name: String {
+        guard let advisory = id.advisory, let package = lead.dependency?.name else {
+            return account?.name ?? lead.title
+        }
+        return "\(advisory) in \(package)"
+    }
+
     private func writeHelp(_ why: String, to help: inout JSONWriter) {
-        let remedy = account?.remedy ?? lead.remediation
+        let remedy = id.advisory == nil ? account?.remedy ?? lead.remediation : lead.remediation
         let advice = SARIFText.sentence(remedy.isEmpty ? "Remove the value and replace it where it is used" : remedy)
         let reason = SARIFText.sentence(why)
         let source = address ?? account.map { SARIFText.sentence($0.source) } ?? ""
@@ -79,10 +89,19 @@ struct SARIFRule {
 
     /// What its source is, if that is an address and nothing else.
     private var address: String? {
+        if let advisory { return advisory }
         guard let source = account?.source, source.hasPrefix("https://"), source.utf8.count <= 2048,
             source.utf8.allSatisfy({ 0x21..<0x7F ~= $0 && !#""<>\^`{|}"#.utf8.contains($0) })
         else { return nil }
         return source
+    }
+
+    /// Where osv.dev tells of the advisory: by the identifier of a database that it takes in, rather than that of a CVE,
+    /// which it need not have.
+    private var advisory: String? {
+        guard id.advisory != nil else { return nil }
+        let ids = (lead.dependency?.advisories ?? []).filter(SARIFRuleID.isIdentifier)
+        return (ids.first { !$0.hasPrefix("CVE-") } ?? ids.first).map { "https://osv.dev/vulnerability/\($0)" }
     }
 
     /// A rule is a special case of its weaknesses, and only has to do with controls (SARIF 2.1.0, section 3.53.3).

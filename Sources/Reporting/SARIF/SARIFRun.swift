@@ -6,9 +6,9 @@ struct SARIFRun {
     let taxonomies: SARIFTaxonomies
     let declarations: SARIFDeclarations
     /// The index of each rule in `tool.driver.rules`.
-    let ruleIndexes: [RuleID: Int]
+    let ruleIndexes: [SARIFRuleID: Int]
     /// Rules whose findings are of several kinds: a finding alone says to which controls it is related.
-    let mixedRules: Set<RuleID>
+    let mixedRules: Set<SARIFRuleID>
     /// The groups that have more than one place, by their identifier. They point into the findings of the run.
     let groups: [String: FindingGroup]
     /// What sites were asked and answered.

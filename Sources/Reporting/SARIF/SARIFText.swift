@@ -40,8 +40,9 @@ struct URIReference {
     /// Whether it stands for itself, below no base (SARIF 2.1.0, section 3.4.3).
     let isAbsolute: Bool
 
-    init(_ path: Path) {
-        isAbsolute = path.isWebAddress
+    /// - Parameter isOfSite: Whether it may be the address of a site: a path of a tree is none, however it is spelt.
+    init(_ path: Path, isOfSite: Bool = false) {
+        isAbsolute = isOfSite && path.isWebAddress
         text = isAbsolute ? Self.absolute(path) : Self.relative(path)
     }
 
@@ -82,7 +83,7 @@ struct URIReference {
 }
 
 extension Path {
-    /// Whether it is the address of a site. No path of a tree has two slashes in a row.
+    /// Whether it reads as the address of a site.
     var isWebAddress: Bool {
         ["https://", "http://"].contains { bytes.count > $0.utf8.count && bytes.starts(with: $0.utf8) }
     }

@@ -11,6 +11,7 @@ extension TerminalPage {
         if !finding.remediation.isEmpty {
             prose(finding.remediation, label: "  \(palette.styled("Fix:", .bold, .green)) ", indent: "       ")
         }
+        if let due = group.due { line("  \(palette.styled("Due:", .bold)) \(UTC.day(of: due))") }
         addOtherPlaces(of: group)
         line()
     }

@@ -85,8 +85,8 @@ struct ReportCommand: Command {
 
     private static func report(_ options: Options) throws -> ComplianceReport {
         let now = Surroundings.now
-        let pile = try ResultPile(options.results)
         let policy = try PolicyFile.read(named: options.policy)
+        let pile = try ResultPile(options.results, by: policy)
         let choice = try CatalogChoice(options.frameworks, policy: policy)
         let (counting, lapsed) = pile.result.counting(on: UTC.day(of: now))
         let known = policy ?? .standard
@@ -121,7 +121,7 @@ extension ComplianceReport.Terms {
     /// - Parameter hasRecord: Whether there is a record of probes, which decides objectives.
     init(_ policy: SecurityPolicy, hasRecord: Bool) {
         self.init(
-            remediation: policy.incidents.remediationWithin.mapValues(\.seconds), ratings: policy.incidents.ratings,
+            ratings: policy.incidents.ratings,
             undecided: hasRecord ? policy.unchecked : policy.undecided)
     }
 }

@@ -12,6 +12,7 @@ struct Scan: Command {
             "It looks at one thing at a time: the work tree, or files and folders of it; with --staged what the next commit adds; with --history every blob and message that git holds, reachable or not, or with --since, --range, --branch and --diff what some commits added; with - what stands on standard input.",
             "Before every commit: 'assay hook install' makes the staged check a hook, which keeps one that was there and lets nothing pass that it could not look at; 'assay hook uninstall' takes it away. With pre-commit, the hooks assay and assay-history do the same.",
             "After a leak: first make the value useless where it was given out, for whoever has a copy keeps it; then clean the history, and scan it again. 'assay explain RULE' tells where and how for each rule.",
+            "Archives are looked into, and images as docker save and OCI tools write them, layer by layer; large ones are read member by member.",
             "Exit codes: 0 passed, 1 findings at or above the gate's level, 2 usage, 3 something could not be looked at.",
         ],
         examples: [
