@@ -113,9 +113,8 @@ final class CertificateTests: XCTestCase {
         let certificates = try TestCertificates()
         try certificates.openssl("rehash .")
         let folder = certificates.folder.path
-        let rows = [
-            (folder: folder, file: "/nowhere", trusted: true), ("/nowhere", "\(folder)/ca.pem", true),
-            ("/nowhere", "/nowhere", false),
+        let rows: [(folder: String, file: String, trusted: Bool)] = [
+            (folder, "/nowhere", true), ("/nowhere", "\(folder)/ca.pem", true), ("/nowhere", "/nowhere", false),
         ]
         let chain = [try certificate(certificates, "good").der]
         defer { for name in ["SSL_CERT_DIR", "SSL_CERT_FILE"] { unsafe unsetenv(name) } }
