@@ -98,7 +98,9 @@ struct ImageArchive {
     }
 
     /// An index lists manifests and other indices, each of which is read once.
-    private mutating func readIndex(_ index: Node, of bytes: borrowing some ByteSource & ~Escapable, seen: inout Set<[UInt8]>, depth: Int) {
+    private mutating func readIndex(
+        _ index: Node, of bytes: borrowing some ByteSource & ~Escapable, seen: inout Set<[UInt8]>, depth: Int
+    ) {
         for descriptor in index["manifests"]?.array ?? [] {
             guard depth < 8, let name = descriptor["digest"]?.string.flatMap(Self.blob), seen.insert(name).inserted,
                 let blob = document(name, of: bytes)

@@ -18,11 +18,13 @@ package struct InventoryLook: Sendable {
     private static let reader = LockfileReader()
 
     private let files: TreeFiles
+    private let known: KnownFiles
     private let width: Int
 
     /// - Parameter width: How many files are read at once; the outcome does not depend on it.
     package init(files: TreeFiles, width: Int) {
         self.files = files
+        known = KnownFiles(of: files)
         self.width = max(1, width)
     }
 
@@ -127,7 +129,7 @@ package struct InventoryLook: Sendable {
 
     private var neighbours: Neighbours {
         Neighbours(
-            exists: { [files] path in files.hasFile(at: path) },
+            exists: { [known] path in known.contain(path) },
             read: { [files] path in try? files.bytes(at: path, limit: Self.largestFile) })
     }
 }

@@ -30,6 +30,7 @@ struct ProbePlan: Sendable {
             guard options.addresses.isEmpty, options.environments.isEmpty else {
                 throw UsageError("--response judges one answer and asks no site; leave the others out")
             }
+            guard !options.isActive else { throw UsageError("--active tries a server, and --response asks none") }
             return [context(address, policy)]
         }
         guard options.responseAddress == nil else { throw UsageError("--url goes with --response") }
@@ -75,7 +76,9 @@ struct ProbePlan: Sendable {
         settings.fields = options.fields
         settings.credentials = options.credentials
         settings.clientCertificate = try clientCertificate()
+        settings.triesAttacks = options.isActive
         settings.userAgent = client.userAgent
+        settings.isOwner = options.ownsSites
         return settings
     }
 

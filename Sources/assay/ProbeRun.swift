@@ -34,7 +34,8 @@ struct ProbeRun {
         let secrets = Scanning.Scan(detector: SecretDetector(rules), judge: judge, width: 1, depth: 4)
         let scan = SiteScan(secrets: secrets, judge: judge)
         records = try ProbeRecords(options, sites: plan.sites.count)
-        let expectations = SiteExpectations(inventory: records.inventory, marker: options.marker)
+        let expectations = SiteExpectations(
+            inventory: records.inventory, marker: options.marker, before: records.before)
         let outcome = try await Self.outcome(of: scan, plan, expectations, started: started)
         snapshots = outcome.snapshots
         samples = outcome.samples

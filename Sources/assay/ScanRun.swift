@@ -28,8 +28,10 @@ struct ScanRun {
         let judge = Judge(
             now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
             honoursComments: plan.policy.scan.honoursComments)
+        // Where nobody looks for secrets, no rule is made ready.
+        let rules = plan.looksForSecrets ? plan.rules : RuleSet(rules: [], digest: plan.rules.digest)
         let scan = Scanning.Scan(
-            detector: SecretDetector(plan.rules), judge: judge, width: plan.width, depth: plan.depth,
+            detector: SecretDetector(rules), judge: judge, width: plan.width, depth: plan.depth,
             dependencies: try plan.dependencies(at: started, knownTo: baseline), looksForSecrets: plan.looksForSecrets)
         let outcome = try await Self.outcome(of: scan, plan, at: door)
         var scope = plan.scope

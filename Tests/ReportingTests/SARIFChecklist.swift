@@ -199,6 +199,13 @@ struct SARIFChecklist {
 
     private mutating func check(artifact: Node, _ place: String) {
         let uri = artifact["uri"]?.string ?? ""
+        // The address of a site stands for itself (section 3.4.3), and GitHub shows none.
+        if uri.hasPrefix("https://") || uri.hasPrefix("http://") {
+            expect(artifact["uriBaseId"] == nil && !uri.contains(" "), "1004 \(place): '\(uri)' is below no base")
+            let isAside = place.contains("Notifications")
+            expect(!isForGitHub || isAside, "GH1005 \(place): '\(uri)' is no file of the repository")
+            return
+        }
         expect(!uri.isEmpty && !uri.hasPrefix("/"), "2016 \(place): '\(uri)' is relative")
         expect(!uri.split(separator: "/").contains(".."), "1002 \(place): '\(uri)'")
         expect(

@@ -271,4 +271,59 @@ final class SARIFProfileTests: XCTestCase {
         let rule = try run(of: result, by: GitHubSARIFReport())["tool"]?["driver"]?["rules"]?.array?.first
         XCTAssertEqual(rule?["properties"]?["tags"]?.array?.count, 10)
     }
+
+    func testFindingsOfSitesNameWhatWasAskedAndAnswered() throws {
+        var result = Sample.result(
+            findings: ["https://a.example/", "https://a.example/app.js", "https://b.example/"].map {
+                Sample.finding(origin: .site, path: Path($0), line: 1)
+            } + [Sample.finding(path: "a.ts")])
+        result.sites = [
+            SiteFacts(
+                address: "https://a.example/", started: 0, status: 200,
+                answers: [
+                    .init(address: "https://a.example/", role: "cross-origin", status: 403, bytes: 0),
+                    .init(address: "https://a.example/", role: "start-page", status: 200, type: "text/html", bytes: 9),
+                    .init(
+                        address: "https://a.example/app.js", role: "script", status: 200, type: "text/html", bytes: 5),
+                    .init(address: "https://a.example/x?token=abc", role: "asset", status: 404, bytes: 5),
+                ]),
+            SiteFacts(address: "https://b.example/", started: 0),
+        ]
+        let run = try run(of: result)
+        XCTAssertEqual(
+            run["webRequests"]?.array?.compactMap { $0["target"]?.string },
+            ["https://a.example/", "https://a.example/app.js", "https://b.example/"])
+        XCTAssertEqual(run["webResponses"]?.array?.map { $0["statusCode"]?.integer }, [200, nil])
+        XCTAssertEqual(run["webResponses"]?.array?[0]["headers"]?["Content-Type"]?.string, "text/html")
+        XCTAssertEqual(run["webResponses"]?.array?[1]["noResponseReceived"]?.boolean, true)
+        let results = try XCTUnwrap(run["results"]?.array)
+        XCTAssertEqual(results.map { $0["webRequest"]?["index"]?.integer }, [nil, 0, 1, 2])
+        XCTAssertEqual(results.map { $0["webResponse"]?["index"]?.integer }, [nil, 0, 0, 1])
+        XCTAssertNil(try self.run(of: result, by: GitHubSARIFReport())["webRequests"])
+        XCTAssertEqual(SARIFChecklist(checking: try log(result), isForGitHub: false).faults, [])
+        guard let validator = try SchemaValidator.sarif else { throw XCTSkip(SchemaValidator.advice) }
+        XCTAssertEqual(validator.faults(in: try log(result)), [])
+    }
+
+    func testWhatStandsBehindAQuestionMarkIsNotTold() throws {
+        let address: Path = "https://a.example/x?token=abc"
+        var result = Sample.result(findings: [Sample.finding(origin: .site, path: address)])
+        result.sites = [
+            SiteFacts(
+                address: "https://a.example/", started: 0, status: 200,
+                answers: [.init(address: address, role: "asset", status: 404, bytes: 5)])
+        ]
+        XCTAssertEqual(
+            try run(of: result)["webRequests"]?.array?.first?["target"]?.string, "https://a.example/x?…")
+    }
+
+    func testManyFindingsHaveALineEachAndFewAreSpreadOut() throws {
+        for (count, isSpreadOut) in [(3, true), (1001, false)] {
+            let result = Sample.result(findings: (0..<count).map { Sample.finding(path: Path("a\($0).ts"), group: $0) })
+            let text = String(
+                decoding: SARIFReport().report(on: result, presentation: Presentation()), as: UTF8.self)
+            let line = text.split(separator: "\n").first { $0.contains(#""ruleId""#) } ?? ""
+            XCTAssertEqual(line.contains(#""partialFingerprints""#), !isSpreadOut, String(line))
+        }
+    }
 }

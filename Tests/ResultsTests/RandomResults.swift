@@ -68,22 +68,70 @@ struct RandomResults {
                     address: $0.path(), role: $0.pick(["start-page", "script"]), status: 200,
                     type: $0.pick([nil, "text/html"]), bytes: $0.number(0..<9))
             },
-            tls: pick([nil, transport()]), findings: list { $0.text() }, troubles: list { $0.trouble() })
+            tls: pick([nil, transport()]), supabase: list { $0.project() },
+            changes: pick([nil, [], [SiteChange(subject: text(), before: pick([nil, "a"]), after: text())]]),
+            grades: list {
+                SiteGrade(
+                    scheme: $0.text(), version: "1", grade: $0.pick(["A+", "T"]), score: $0.number(0..<135),
+                    reasons: $0.list { $0.text() })
+            }, findings: list { $0.text() }, troubles: list { $0.trouble() })
+    }
+
+    private mutating func project() -> SupabaseFacts {
+        SupabaseFacts(
+            address: path(), description: pick(SupabaseFacts.Reading.allCases),
+            tables: list {
+                .init(name: $0.text(), reading: $0.pick(SupabaseFacts.Reading.allCases), rows: $0.pick([nil, 0, .max]))
+            },
+            buckets: list {
+                .init(
+                    name: $0.text(), reading: $0.pick(SupabaseFacts.Reading.allCases), entries: $0.pick([nil, 3]),
+                    isPublic: $0.pick([nil, true, false]))
+            })
     }
 
     private mutating func transport() -> TransportFacts {
         TransportFacts(
-            protocols: pick([[], ["TLSv1.2", "TLSv1.3"]]),
+            protocols: pick([[], ["TLSv1.2", "TLSv1.3"]]), undecided: pick([[], ["TLSv1.1"]]),
             suites: pick([
-                [], [.init(version: "TLSv1.3", names: ["TLS_AES_128_GCM_SHA256"]), .init(version: "SSLv2", names: [])],
+                [],
+                [
+                    .init(
+                        version: "TLSv1.3", names: ["TLS_AES_128_GCM_SHA256"],
+                        preference: pick([nil, .server, .client])), .init(version: "SSLv2", names: []),
+                ],
             ]),
             groups: pick([[], ["x25519"]]),
-            chain: list {
-                TransportFacts.ChainLink(
-                    subject: $0.text(), issuer: $0.text(), fingerprint: $0.text(), names: $0.pick([[], ["a.example"]]),
-                    notBefore: $0.pick([nil, -1, 7]), notAfter: $0.pick([nil, .max]), key: $0.text(),
-                    signature: $0.text())
+            primes: pick([[], [.init(bits: 2048, name: "ffdhe2048"), .init(bits: 1024)]]),
+            chain: list { $0.link() }, otherChains: list { $0.list { $0.link() } },
+            trust: pick([nil, .init(isTrusted: true), .init(isTrusted: false, reasons: [text()])]),
+            staple: pick([nil, .init(status: pick(TransportFacts.Staple.Status.allCases), validUntil: 7)]),
+            handshake: pick([nil, handshake()]), behaviour: behaviour(), intolerances: pick([[], ["grease"]]),
+            attacks: list {
+                .init(name: "robot", outcome: $0.pick(TransportFacts.Attack.Outcome.allCases), detail: $0.text())
             })
+    }
+
+    private mutating func link() -> TransportFacts.ChainLink {
+        TransportFacts.ChainLink(
+            subject: text(), issuer: text(), fingerprint: text(), names: pick([[], ["a.example"]]),
+            notBefore: pick([nil, -1, 7]), notAfter: pick([nil, .max]), key: text(), signature: text(),
+            usages: pick([nil, [], [text()]]), timestamps: number(0..<4), mustStaple: truth())
+    }
+
+    private mutating func handshake() -> TransportFacts.Handshake {
+        TransportFacts.Handshake(
+            version: pick([nil, "TLSv1.3"]), suite: text(), group: pick([nil, "x25519"]),
+            signature: pick([nil, text()]),
+            applicationProtocol: pick([nil, "h2"]), timestamps: pick([nil, 0, 2]), asksForClientCertificate: truth())
+    }
+
+    private mutating func behaviour() -> TransportFacts.Behaviour {
+        let answers: [Bool?] = [nil, true, false]
+        return TransportFacts.Behaviour(
+            compresses: pick(answers), renegotiatesSecurely: pick(answers), letsClientsRenegotiate: pick(answers),
+            stopsFallback: pick(answers), extendsMasterSecret: pick(answers), resumes: pick(answers),
+            ticketLifetime: pick([nil, 0, 7200]), mostEarlyData: number(0..<9))
     }
 
     private mutating func coverage() -> InventoryCoverage {

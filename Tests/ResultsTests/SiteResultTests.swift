@@ -1,4 +1,6 @@
 import Documents
+import Foundation
+import Hashing
 import Results
 import Vocabulary
 import XCTest
@@ -20,9 +22,50 @@ final class SiteResultTests: XCTestCase {
     func testATransportHasItsSuitesByProtocol() throws {
         let root = try JSON.parse(ResultFile.write(try sample()))
         let facts = try XCTUnwrap(root["sites"]?.array?.first?["tls"]?["facts"])
-        XCTAssertEqual(facts.table?.entries.map(\.key), ["protocols", "suites", "groups", "chain"])
+        XCTAssertTrue(
+            Set(facts.table?.entries.map(\.key) ?? []).isSuperset(of: ["protocols", "suites", "groups", "chain"]))
         XCTAssertEqual(facts["suites"]?["TLSv1.3"]?.array?.compactMap(\.string), ["TLS_AES_128_GCM_SHA256"])
         XCTAssertEqual(facts["chain"]?.array?.first?["subject"]?.string, "CN=a.example")
+    }
+
+    func testATransportTellsWhoseOrderCountsAndWhatWasNotTried() throws {
+        let root = try JSON.parse(ResultFile.write(try sample()))
+        let facts = try XCTUnwrap(root["sites"]?.array?.first?["tls"]?["facts"])
+        XCTAssertEqual(facts["preference"]?["TLSv1.3"]?.string, "server")
+        XCTAssertEqual(facts["behaviour"]?["compression"]?.boolean, false)
+        XCTAssertEqual(facts["behaviour"]?["clientRenegotiation"]?.value, .null)
+        XCTAssertEqual(facts["attacks"]?.array?.first?["outcome"]?.string, "not-performed")
+        XCTAssertEqual(facts["staple"]?.value, .null)
+    }
+
+    func testAGradeIsLabelledAsDerived() throws {
+        let root = try JSON.parse(ResultFile.write(try sample()))
+        let grade = try XCTUnwrap(root["sites"]?.array?.first?["grades"]?.array?.first)
+        XCTAssertEqual(grade["scheme"]?.string, "ssl-labs-equivalent")
+        XCTAssertEqual(grade["derived"]?.boolean, true)
+        XCTAssertEqual(grade["grade"]?.string, "A-")
+        XCTAssertEqual(grade["score"]?.integer, 93)
+    }
+
+    func testReadsWhatEarlierVersionsWroteOfTransports() throws {
+        let text = String(decoding: ResultFile.write(try sample()), as: UTF8.self)
+        var object = try XCTUnwrap(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        var sites = try XCTUnwrap(object["sites"] as? [[String: Any]])
+        var tls = try XCTUnwrap(sites[0]["tls"] as? [String: [String: Any]])
+        tls["facts"] = tls["facts"]?.filter { ["protocols", "suites", "groups", "chain"].contains($0.key) }
+        sites[0]["tls"] = tls
+        sites[0]["grades"] = nil
+        object["sites"] = sites
+        object["digest"] = nil
+        let members = [UInt8](
+            try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes]))
+        let digest = Hexadecimal.text(of: SHA256.digest(of: members))
+        let read = try ResultFile.read(members.dropLast() + Array(",\"digest\":\"\(digest)\"}".utf8))
+        let facts = try XCTUnwrap(read.sites[0].tls)
+        XCTAssertEqual(facts.protocols, ["TLSv1.3"])
+        XCTAssertEqual(facts.behaviour, TransportFacts.Behaviour())
+        XCTAssertEqual(facts.attacks, [])
+        XCTAssertEqual(read.sites[0].grades, [])
     }
 
     func testAnAddressThatWasAskedInPlainHasNoTransport() throws {
@@ -52,8 +95,12 @@ final class SiteResultTests: XCTestCase {
         let site = SiteFacts(
             address: place, started: 0, status: 200,
             tls: TransportFacts(
-                protocols: ["TLSv1.3"], suites: [.init(version: "TLSv1.3", names: ["TLS_AES_128_GCM_SHA256"])],
-                groups: ["x25519"], chain: [link]), findings: ["f1"], troubles: [trouble])
+                protocols: ["TLSv1.3"],
+                suites: [.init(version: "TLSv1.3", names: ["TLS_AES_128_GCM_SHA256"], preference: .server)],
+                groups: ["x25519"], chain: [link], behaviour: .init(compresses: false),
+                attacks: [.init(name: "heartbleed", outcome: .notPerformed)]),
+            grades: [SiteGrade(scheme: "ssl-labs-equivalent", version: "2009r", grade: "A-", score: 93)],
+            findings: ["f1"], troubles: [trouble])
         return ScanResult(
             tool: ScanResult.Tool(name: "assay", version: "1"), ruleSetDigest: "d", started: 0, ended: 0,
             scope: Scope(roots: [place], largestFile: 1), findings: [finding], troubles: [trouble], sites: [site])

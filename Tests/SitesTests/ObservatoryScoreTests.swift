@@ -1,6 +1,7 @@
 import HTTP
-import Sites
 import XCTest
+
+@testable import Sites
 
 final class ObservatoryScoreTests: XCTestCase {
     private func score(_ lines: String, others: [SiteAnswer] = []) throws -> ObservatoryScore {
@@ -86,6 +87,33 @@ final class ObservatoryScoreTests: XCTestCase {
             origin: origin)
         let tests = try score("Server: example", others: [answer]).tests
         XCTAssertEqual(tests.first { $0.name == "cross-origin-resource-sharing" }?.modifier, -50)
+    }
+
+    func testACertificateThatNobodyTrustsMakesPromisesOfHTTPSVoid() throws {
+        let page = try AnswerMaking.answer("Strict-Transport-Security: max-age=31536000")
+        let tests = try XCTUnwrap(ObservatoryScore(of: [page], isTrusted: false)).tests
+        XCTAssertEqual(tests.first { $0.name == "strict-transport-security" }?.modifier, -20)
+        XCTAssertEqual(tests.first { $0.name == "redirection" }?.modifier, -20)
+    }
+
+    func testScriptsOfOtherSitesCountByTheWorstOfThem() throws {
+        let hash = "integrity=\"sha384-" + String(repeating: "A", count: 64) + "\""
+        let rows: [(String, ObservatoryScore.ScriptIntegrity)] = [
+            ("", .unneeded), ("<script>1</script><script src=/a.js></script>", .unneeded),
+            ("<script src=/a.js \(hash)></script>", .complete),
+            ("<script src=https://cdn.example.net/a.js \(hash) crossorigin></script>", .complete),
+            ("<script src=https://cdn.example.net/a.js></script>", .missing),
+            ("<script src=//cdn.example.net/a.js \(hash)></script>", .insecureWithDigest),
+            ("<script src=http://cdn.example.net/a.js></script>", .insecure),
+            (
+                "<script src=https://cdn.example.net/a.js \(hash)></script><script src=https://cdn.example.net/b.js></script>",
+                .missing
+            ),
+        ]
+        for (html, integrity) in rows {
+            let page = Page(address: try WebAddress("https://example.com/"), body: Array(html.utf8))
+            XCTAssertEqual(ObservatoryScore.ScriptIntegrity(page), integrity, html)
+        }
     }
 
     func testNothingIsScoredWithoutAStartPage() {

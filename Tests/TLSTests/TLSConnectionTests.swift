@@ -56,7 +56,7 @@ final class TLSConnectionTests: XCTestCase {
     func testTalksToAServerThatItTrustsAndTellsTheFacts() async throws {
         let server = try OpenSSLServer(try certificates())
         for (version, suite) in [
-            (TLSVersion.tls13, "TLS_AES_256_GCM_SHA384"), (.tls12, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"),
+            (ProtocolVersion.tls13, "TLS_AES_256_GCM_SHA384"), (.tls12, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"),
         ] {
             var settings = try settings()
             settings.versions = version...version

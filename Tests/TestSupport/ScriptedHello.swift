@@ -2,6 +2,7 @@
 package struct ScriptedHello: Sendable {
     /// The field of the hello: 0x0303 for TLS 1.3 too.
     package var version: UInt16
+    package var sessionID: [UInt8]
     package var suites: [UInt16]
     package var compressions: [UInt8]
     package var extensions: [UInt16: [UInt8]]
@@ -13,10 +14,11 @@ package struct ScriptedHello: Sendable {
             let hello = reader.vector(3)
         else { return nil }
         reader = Reader(rest: hello)
-        guard let version = reader.number(2), reader.take(32) != nil, reader.vector(1) != nil,
+        guard let version = reader.number(2), reader.take(32) != nil, let session = reader.vector(1),
             let suites = reader.vector(2), let compressions = reader.vector(1)
         else { return nil }
         self.version = UInt16(version)
+        sessionID = Array(session)
         self.suites = Self.pairs(suites)
         self.compressions = Array(compressions)
         extensions = [:]
@@ -63,12 +65,12 @@ extension ScriptedHello {
     /// A ServerHello, without extensions where there are none.
     package static func serverHello(
         version: UInt16, suite: UInt16, compression: UInt8 = 0, extensions: [(UInt16, [UInt8])] = [],
-        random: [UInt8] = [UInt8](repeating: 7, count: 32)
+        random: [UInt8] = [UInt8](repeating: 7, count: 32), session: [UInt8] = []
     ) -> [UInt8] {
         let list = extensions.flatMap { two($0.0) + two(UInt16($0.1.count)) + $0.1 }
         return message(
             2,
-            two(version) + random + [0] + two(suite) + [compression]
+            two(version) + random + [UInt8(session.count)] + session + two(suite) + [compression]
                 + (list.isEmpty ? [] : two(UInt16(list.count)) + list))
     }
 

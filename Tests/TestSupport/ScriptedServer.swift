@@ -78,8 +78,9 @@ package final class ScriptedServer: @unchecked Sendable {
             Thread.sleep(forTimeInterval: seconds)
         }
 
-        /// Passes bytes on in both directions between the other side and a loopback port, until both have ended.
-        package func relay(to port: UInt16) {
+        /// Passes bytes on in both directions between the other side and a loopback port, until both have ended. `read` is what
+        /// was read already and goes first.
+        package func relay(to port: UInt16, read: [UInt8] = []) {
             let onward = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
             var name = sockaddr_in()
             name.sin_family = sa_family_t(AF_INET)
@@ -93,6 +94,7 @@ package final class ScriptedServer: @unchecked Sendable {
             }
             guard isConnected else { return }
             let other = Peer(descriptor: onward, number: 0)
+            other.write(read)
             Thread { other.pass(to: self) }.start()
             pass(to: other)
         }

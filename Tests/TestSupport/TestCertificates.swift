@@ -39,6 +39,15 @@ package final class TestCertificates {
         Array(try Data(contentsOf: folder.appending(path: name)))
     }
 
+    /// What was encrypted with the RSA key `name.key`, its padding left as it is.
+    package func decrypted(_ bytes: [UInt8], _ name: String) throws -> [UInt8] {
+        let file = UUID().uuidString
+        try Data(bytes).write(to: folder.appending(path: file))
+        try openssl(
+            "pkeyutl -decrypt -inkey \(name).key -pkeyopt rsa_padding_mode:none -in \(file) -out \(file).plain")
+        return try self.bytes("\(file).plain")
+    }
+
     /// Runs `openssl` with arguments parted by spaces, in the folder.
     package func openssl(_ arguments: String) throws {
         let process = Process()

@@ -28,7 +28,7 @@ extension ComplianceOutline {
 
     private func row(of finding: Finding, _ deadline: Deadline) -> [OutlineText] {
         [
-            "\(rating(of: finding.severity))", "\(finding.title)", Self.place(of: finding),
+            tag(of: finding.severity), "\(finding.title)", Self.place(of: finding),
             "\(figures.controls(against: finding))", Self.seen(finding, deadline), Self.due(deadline),
             "\(finding.novelty.rawValue)",
         ]
@@ -37,6 +37,10 @@ extension ComplianceOutline {
     /// `critical (P0)`.
     func rating(of severity: Severity) -> String {
         severity.rawValue + (terms.ratings[severity].map { " (\($0))" } ?? "")
+    }
+
+    private func tag(of severity: Severity) -> OutlineText {
+        "\(tag: rating(of: severity), style: severity.rawValue)"
     }
 
     static func place(of finding: Finding) -> OutlineText {
@@ -72,7 +76,7 @@ extension ComplianceOutline {
             let finding = figures.finding(index)
             guard let deadline = late[index] else { return nil }
             return [
-                "\(rating(of: finding.severity))", "\(finding.title)", Self.place(of: finding),
+                tag(of: finding.severity), "\(finding.title)", Self.place(of: finding),
                 Self.seen(finding, deadline), "\(-(deadline.daysLeft ?? 0))",
             ]
         }

@@ -23,7 +23,7 @@ extension MarkdownPage {
         table(
             ["Place", "What", "Meaning", "More places"],
             overview.notes.map { note in
-                [place(of: note.lead), "\(note.lead.title)", "\(note.lead.message)", "\(note.others.count)"]
+                [place(of: note.lead), "\(note.lead.title)", "\(note.lead.message)", "\(note.count - 1)"]
             })
     }
 
@@ -52,6 +52,32 @@ extension MarkdownPage {
                 [
                     "\(code: inventory.file)", "\(inventory.format)", "\(inventory.packages)",
                     "\(inventory.unmatched)", "\(inventory.unknown)",
+                ]
+            })
+    }
+
+    /// What each site offers, and what others would make of it.
+    mutating func addSites(_ sites: [SiteFacts]) {
+        let digests = sites.map(SiteDigest.init).filter { $0.transport != nil || !$0.grades.isEmpty }
+        guard !digests.isEmpty else { return }
+        block("## Sites")
+        table(
+            ["Site", "TLS", "Certificate", "Attacks"],
+            digests.filter { $0.transport != nil }.map { digest in
+                [
+                    "\(code: digest.address)", "\(digest.transport ?? "")", "\(digest.certificate ?? "none")",
+                    "\(digest.attacks ?? "")",
+                ]
+            })
+        let grades = digests.flatMap { digest in digest.grades.map { (digest.address, $0) } }
+        guard !grades.isEmpty else { return }
+        block("\(SiteGrade.label):")
+        table(
+            ["Site", "Scheme", "Grade", "Score", "Why no better"],
+            grades.map { address, grade in
+                [
+                    "\(code: address)", "\(grade.scheme) \(grade.version)", "\(grade.grade)", "\(grade.score)",
+                    "\(grade.reasons.joined(separator: "; "))",
                 ]
             })
     }

@@ -13,6 +13,7 @@ struct MarkdownReport: ReportFormat {
         page.addNotes(of: overview)
         page.addNotLookedAt(of: overview, showsAll: presentation.showsAll)
         page.addCoverage(of: result.inventories)
+        page.addSites(result.sites)
         page.addChecks(of: result)
         page.addScope(of: result)
         return Array(page.text.utf8)

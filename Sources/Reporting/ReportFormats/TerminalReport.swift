@@ -14,6 +14,7 @@ struct TerminalReport: ReportFormat {
         for group in overview.groups { page.add(group) }
         addNotes(overview.notes, to: &page, inFull: presentation.showsAll)
         page.addCoverage(of: overview.inventories, inFull: presentation.showsAll)
+        page.addSites(result.sites, inFull: presentation.showsAll)
         addFailures(overview.failed, to: &page, inFull: presentation.showsAll)
         if presentation.showsAll { addSkipped(overview.skipped, to: &page) }
         addVerdict(of: overview, to: &page)

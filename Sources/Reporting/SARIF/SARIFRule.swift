@@ -9,33 +9,41 @@ struct SARIFRule {
     private static let mostTags = 10
 
     let id: SARIFRuleID
-    /// The most severe of its findings.
-    private let lead: Finding
-    private let confidence: Confidence
-    private let cwe: [Int]
+    /// The most severe of its findings; of several, the first.
+    private var lead: Finding
+    private var confidence: Confidence
+    private var weaknesses: Set<Int>
     private let account: RuleAccount?
     /// What its findings are of.
-    let kinds: Set<Kind>
+    private(set) var kinds: Set<Kind>
 
-    /// The rules that have findings, by identifier.
+    /// The rules that have findings, by identifier. `findings`: by place.
     static func rules(of findings: [Finding], accounts: [RuleID: RuleAccount]) -> [SARIFRule] {
-        Dictionary(grouping: findings, by: SARIFRuleID.init).compactMap { SARIFRule($0, $1, accounts[$0.rule]) }
-            .sorted { $0.id < $1.id }
+        var rules: [SARIFRuleID: SARIFRule] = [:]
+        for finding in findings {
+            let id = SARIFRuleID(of: finding)
+            rules[id, default: SARIFRule(id, of: finding, accounts[finding.rule])].take(finding)
+        }
+        return rules.values.sorted { $0.id < $1.id }
     }
 
-    private init?(_ id: SARIFRuleID, _ findings: [Finding], _ account: RuleAccount?) {
-        // By place as well, so that the order of the dictionary's making does not choose among equals.
-        let ordered = findings.sorted()
-        guard let severest = ordered.map(\.severity).max(),
-            let lead = ordered.first(where: { $0.severity == severest })
-        else { return nil }
+    private init(_ id: SARIFRuleID, of finding: Finding, _ account: RuleAccount?) {
         self.id = id
-        self.lead = lead
+        lead = finding
         self.account = account
-        kinds = Set(ordered.map(\.kind))
-        confidence = ordered.map(\.confidence).max() ?? lead.confidence
-        cwe = Set(ordered.flatMap(\.cwe)).sorted()
+        kinds = []
+        confidence = finding.confidence
+        weaknesses = []
     }
+
+    private mutating func take(_ finding: Finding) {
+        if finding.severity > lead.severity { lead = finding }
+        kinds.insert(finding.kind)
+        confidence = max(confidence, finding.confidence)
+        weaknesses.formUnion(finding.cwe)
+    }
+
+    private var cwe: [Int] { weaknesses.sorted() }
 
     func write(to writer: inout JSONWriter, taxonomies: SARIFTaxonomies) {
         let title = SARIFText.phrase(name, limit: Self.longestName)

@@ -98,9 +98,11 @@ struct AdvisoryCommands: Command {
         operands: [Operand("FILE", .one, .path, help: "The file to write") { $1.operands = [$0] }]
     )
 
+    let name = "advisories"
+
     var manual: Manual {
         Manual(
-            group: "advisories", summary: "Fetch, import and ask the advisory database",
+            group: name, summary: "Fetch, import and ask the advisory database",
             subcommands: [update.manual, importing.manual, status.manual, lookup.manual, export.manual])
     }
 

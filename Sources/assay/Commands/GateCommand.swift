@@ -55,6 +55,7 @@ struct GateCommand: Command {
             Operand("RESULT", .some, .path, help: "Results in JSON, of different places") { $1.results.append($0) }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {

@@ -33,6 +33,7 @@ struct Packages: Command {
             }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {

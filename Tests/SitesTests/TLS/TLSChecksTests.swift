@@ -106,6 +106,19 @@ final class TLSChecksTests: XCTestCase {
             ("no RFC 7627", ["missing-extended-master-secret low"], { $0.extendsMasterSecret = false }),
             ("no lattice", ["no-post-quantum-group note"], { $0.groups = [NamedGroup(number: 0x1D)] }),
             ("chokes", ["intolerant-tls note"], { $0.intolerances = [.grease] }),
+            ("Heartbleed", ["heartbleed critical"], { $0.attacks[.heartbleed] = .works("36 bytes") }),
+            ("early CCS", ["early-change-cipher-spec critical"], { $0.attacks[.earlyCipherChange] = .works("it did") }),
+            ("ROBOT", ["rsa-padding-oracle critical"], { $0.attacks[.robot] = .works("strong") }),
+            ("ticketbleed", ["ticketbleed high"], { $0.attacks[.ticketbleed] = .works("1 more") }),
+            (
+                "attacks in vain", [],
+                {
+                    $0.attacks = [
+                        .heartbleed: .inapplicable("none"), .robot: .fails, .earlyCipherChange: .fails,
+                        .ticketbleed: .unknown("silent"),
+                    ]
+                }
+            ),
         ]
         for (name, expected, change) in rows { XCTAssertEqual(ids(facts(change), try site()), expected, name) }
     }
@@ -234,6 +247,69 @@ final class TLSChecksTests: XCTestCase {
         facts.verdict = TrustStore(includesSystem: false).verdict(
             on: facts.chain.map(\.der), host: "localhost", at: facts.time)
         XCTAssertEqual(ids(facts, try site()), ["incomplete-chain medium", "untrusted-certificate high"])
+    }
+
+    func testTimestampsMayComeWithTheHandshake() throws {
+        var certificate = try certificate()
+        certificate.notBefore = Self.now - 45 * Self.day
+        certificate.notAfter = Self.now + 45 * Self.day
+        certificate.timestamps = 0
+        for (count, expected) in [(nil, true), (0, true), (2, false)] as [(Int?, Bool)] {
+            let facts = facts {
+                $0.chain = [certificate]
+                $0.verdict = TrustVerdict(faults: [], path: [])
+                $0.handshake = Self.handshake(timestamps: count)
+            }
+            XCTAssertEqual(
+                ids(facts, try site()), expected ? ["missing-certificate-timestamps note"] : [], "\(count ?? -1)")
+        }
+    }
+
+    private static func handshake(timestamps: Int?) -> TLSFacts {
+        TLSFacts(
+            suite: "TLS_AES_128_GCM_SHA256", cipherBits: 128, isResumed: false, hasSecureRenegotiation: true,
+            hasExtendedMasterSecret: true, earlyData: .notSent, timestamps: timestamps, chain: [],
+            asksForClientCertificate: false)
+    }
+
+    func testSaysWhyAStapleProvesNothing() throws {
+        var certificate = try certificate()
+        certificate.notBefore = Self.now - 45 * Self.day
+        certificate.notAfter = Self.now + 45 * Self.day
+        certificate.timestamps = 2
+        let good = StapledResponse(
+            status: .good, isSigned: true, validFrom: Self.now - 1, validUntil: Self.now + Self.day)
+        var (expired, early, strange, unsigned) = (good, good, good, good)
+        expired.validUntil = Self.now - 1
+        early.validFrom = Self.now + 1
+        strange.status = .unknown
+        unsigned.isSigned = false
+        let rows: [(String, StapledResponse?, String?)] = [
+            ("good", good, nil), ("expired", expired, "has expired"), ("early", early, "is not valid yet"),
+            ("unknown", strange, "does not know the certificate"),
+            ("unsigned", unsigned, "is signed by nobody who may"),
+            ("unreadable", nil, "is no answer about the certificate"),
+        ]
+        for (name, staple, reason) in rows {
+            for isTrusted in [true, false] {
+                let fault = TrustFault(reason: .unknownRoot, depth: 0, code: 19)
+                let facts = facts {
+                    $0.chain = [certificate]
+                    $0.verdict = TrustVerdict(faults: isTrusted ? [] : [fault], path: [])
+                    $0.hasStaple = true
+                    $0.staple = staple
+                }
+                let messages = TLSChecking.faults(in: facts, of: try site())
+                    .filter { $0.rule.id.text == "unusable-staple" }.map(\.message)
+                XCTAssertEqual(messages, isTrusted ? reason.map { ["The stapled response \($0)."] } ?? [] : [], name)
+            }
+        }
+    }
+
+    func testNamesPrimesThatAreNone() throws {
+        // 2^2048 - 1 is odd, and divisible by 3.
+        let facts = facts { $0.primes = [DiffieHellmanPrime([UInt8](repeating: 0xFF, count: 256))] }
+        XCTAssertEqual(ids(facts, try site()), ["unsafe-dh-prime critical"])
     }
 
     func testSaysThatACertificateIsRevoked() throws {

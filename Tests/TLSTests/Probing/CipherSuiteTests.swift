@@ -62,6 +62,30 @@ final class CipherSuiteTests: XCTestCase {
         }
     }
 
+    func testCountsTheBitsThatHaveToBeGuessed() throws {
+        for (name, bits) in [
+            ("TLS_RSA_WITH_NULL_SHA", 0), ("TLS_RSA_EXPORT_WITH_RC4_40_MD5", 40),
+            ("TLS_RSA_EXPORT1024_WITH_RC4_56_SHA", 56), ("SSL_CK_RC2_128_CBC_EXPORT40_WITH_MD5", 40),
+            ("TLS_RSA_WITH_DES_CBC_SHA", 56), ("SSL_CK_DES_64_CBC_WITH_MD5", 56),
+            ("TLS_RSA_WITH_3DES_EDE_CBC_SHA", 112), ("SSL_CK_DES_192_EDE3_CBC_WITH_MD5", 112),
+            ("TLS_RSA_WITH_RC4_128_SHA", 128), ("TLS_RSA_WITH_IDEA_CBC_SHA", 128), ("TLS_RSA_WITH_SEED_CBC_SHA", 128),
+            ("TLS_RSA_WITH_AES_128_CBC_SHA256", 128), ("TLS_AES_128_GCM_SHA256", 128),
+            ("TLS_ECDHE_RSA_WITH_CAMELLIA_256_CBC_SHA384", 256), ("TLS_AES_256_GCM_SHA384", 256),
+            ("TLS_CHACHA20_POLY1305_SHA256", 256), ("TLS_SHA256_SHA256", 0),
+        ] {
+            XCTAssertEqual(try suite(name).keyBits, bits, name)
+        }
+    }
+
+    func testTellsAPrimeFromWhatOnlyLooksLikeOne() {
+        // 2^521 - 1 is a prime (Robinson, 1952); 2^2048 - 1 is odd and divisible by 3.
+        XCTAssertFalse(DiffieHellmanPrime([0x01] + [UInt8](repeating: 0xFF, count: 65)).isComposite)
+        XCTAssertTrue(DiffieHellmanPrime([UInt8](repeating: 0xFF, count: 256)).isComposite)
+        XCTAssertTrue(DiffieHellmanPrime([]).isComposite)
+        // Longer ones are not tried: it would take too long.
+        XCTAssertFalse(DiffieHellmanPrime([UInt8](repeating: 0xFF, count: 8192)).isComposite)
+    }
+
     func testKnowsPrimesThatEverybodyHas() {
         XCTAssertNil(DiffieHellmanPrime([0xFF, 0xFF]).name)
         XCTAssertEqual(DiffieHellmanPrime([0, 0x7F, 0xFF]).bits, 15)

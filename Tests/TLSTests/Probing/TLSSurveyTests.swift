@@ -128,7 +128,7 @@ final class TLSSurveyTests: XCTestCase {
                 return
             }
             if version == 0x0304 {
-                let groups: [UInt16] = [0x11EC, 0x11EB, 0x001D, 0x0100]
+                let groups: [UInt16] = [0x11EC, 0x11EB, 0x11ED, 0x001D, 0x0100]
                 guard let group = groups.first(where: hello.groups.contains) else {
                     _ = peer.write(ScriptedHello.alert(40))
                     return
@@ -152,7 +152,9 @@ final class TLSSurveyTests: XCTestCase {
                 names(facts, version),
                 ["TLS_RSA_WITH_RC4_128_SHA", "TLS_RSA_EXPORT_WITH_RC4_40_MD5", "TLS_RSA_WITH_3DES_EDE_CBC_SHA"])
         }
-        XCTAssertEqual(facts.groups.map(\.name), ["X25519MLKEM768", "SecP256r1MLKEM768", "x25519", "ffdhe2048"])
+        XCTAssertEqual(
+            facts.groups.map(\.name),
+            ["X25519MLKEM768", "SecP256r1MLKEM768", "SecP384r1MLKEM1024", "x25519", "ffdhe2048"])
         XCTAssertEqual(facts.chain.map(\.der), [certificate])
         XCTAssertEqual(facts.verdict?.isTrusted, true)
         XCTAssertEqual(facts.renegotiatesSecurely, false)
@@ -284,6 +286,21 @@ final class TLSSurveyTests: XCTestCase {
         XCTAssertEqual(most, 4)
         let admissions = await turnstile.admissions
         XCTAssertEqual(admissions, 50)
+    }
+
+    func testLetsInWhoWaitsOnceThereIsMoreRoom() async {
+        let turnstile = Turnstile(width: 1)
+        await turnstile.enter()
+        async let second: Void = turnstile.enter()
+        async let third: Void = turnstile.enter()
+        while await turnstile.admissions < 3 { await Task.yield() }
+        await turnstile.widen(to: 3)
+        await second
+        await third
+        // Less than there is takes no place away.
+        await turnstile.leave()
+        await turnstile.widen(to: 1)
+        await turnstile.enter()
     }
 }
 

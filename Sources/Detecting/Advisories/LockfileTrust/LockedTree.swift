@@ -23,10 +23,13 @@ struct LockedTree {
 extension Inventory {
     /// Names of packages that somebody asks for by an address, which says by itself what will come.
     var namesAskedByAddress: Set<String> {
-        let asks = roots + requirements.joined()
-        return Set(
-            asks.filter { $0.range?.contains("://") == true && packages.indices.contains($0.package) }
-                .map { packages[$0.package].name })
+        var names: Set<String> = []
+        for asks in [roots] + requirements {
+            for ask in asks where ask.range?.firstPlace(of: "://") != nil && packages.indices.contains(ask.package) {
+                names.insert(packages[ask.package].name)
+            }
+        }
+        return names
     }
 
     /// The first package of each name and version, of those for which `condition` holds.

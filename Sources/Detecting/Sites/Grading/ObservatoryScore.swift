@@ -1,4 +1,4 @@
-package import HTTP
+internal import HTTP
 
 /// A number that stands for a site's headers, as MDN Observatory counts it: for people who ask for one.
 ///
@@ -6,6 +6,9 @@ package import HTTP
 /// Source: MDN, "HTTP Observatory: tests and scoring" (its sixth algorithm, read 2026-11-23): one hundred points, less
 /// what each of its tests takes; what tests give counts from ninety on.
 package struct ObservatoryScore: Hashable, Sendable {
+    /// The algorithm's number.
+    static let version = "6"
+
     /// What has been found about scripts of the page: only a reader of the page knows.
     package enum ScriptIntegrity: Int, Hashable, Sendable {
         /// All scripts, or all of other sites, carry their digest.
@@ -42,16 +45,23 @@ package struct ObservatoryScore: Hashable, Sendable {
     package let tests: [Test]
 
     /// From the answers of one look at a site. Nil where no start page answered over any scheme.
-    package init?(of answers: [SiteAnswer], scripts: ScriptIntegrity = .unneeded, redirection: Redirection? = nil) {
+    ///
+    /// A certificate that nobody trusts makes every promise of HTTPS void.
+    package init?(
+        of answers: [SiteAnswer], scripts: ScriptIntegrity = .unneeded, redirection: Redirection? = nil,
+        isTrusted: Bool = true
+    ) {
         guard let page = answers.first(where: { $0.role == .startPage }) else { return nil }
         let headers = ObservatoryTests(page: page)
         tests = [
             Test(name: "content-security-policy", modifier: headers.contentPolicy),
             Test(name: "cookies", modifier: headers.cookies),
             Test(name: "cross-origin-resource-sharing", modifier: Self.sharing(answers)),
-            Test(name: "redirection", modifier: (redirection ?? Self.redirection(answers, page)).rawValue),
+            Test(
+                name: "redirection",
+                modifier: (isTrusted ? redirection ?? Self.redirection(answers, page) : .missing).rawValue),
             Test(name: "referrer-policy", modifier: headers.referrer),
-            Test(name: "strict-transport-security", modifier: headers.transport),
+            Test(name: "strict-transport-security", modifier: isTrusted ? headers.transport : -20),
             Test(name: "subresource-integrity", modifier: scripts.rawValue),
             Test(name: "x-content-type-options", modifier: headers.sniffing),
             Test(name: "x-frame-options", modifier: headers.framing),

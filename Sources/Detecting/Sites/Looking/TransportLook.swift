@@ -1,5 +1,4 @@
 internal import HTTP
-internal import Hashing
 internal import TLS
 internal import Vocabulary
 
@@ -9,6 +8,8 @@ struct TransportLook: Sendable {
         /// Nil where the server could not be reached.
         var survey: TLSSurveyFacts?
         var troubles: [Trouble] = []
+        /// What was looked for.
+        var rules: [FaultRule]
 
         var isIncomplete: Bool { troubles.contains { $0.state == .failed } }
         var facts: TransportFacts? { survey.map(TransportFacts.init) }
@@ -23,20 +24,22 @@ struct TransportLook: Sendable {
         self.now = now
     }
 
-    /// HTTP has the other half of the connections.
-    private var width: Int { max(1, settings.connectionsPerHost - settings.connectionsPerHost / 2) }
-
-    func outcome(of address: WebAddress, until deadline: Deadline) async -> Outcome {
+    /// Every connection goes through `turnstile`.
+    func outcome(
+        of address: WebAddress, through turnstile: Turnstile, until deadline: Deadline
+    ) async -> Outcome {
         var connector = settings.connector
         connector.policy = .publicAnd(LookSettings.named(by: address))
         let survey = TLSSurvey(
-            connector: connector, store: settings.store, time: now, width: width,
-            patience: min(.seconds(5), settings.timeout / 3))
+            connector: connector, store: settings.store, time: now, turnstile: turnstile,
+            patience: min(.seconds(5), settings.timeout / 3), triesAttacks: settings.triesAttacks)
+        let rules = TLSChecking.rules(triesAttacks: settings.triesAttacks)
         do throws(TLSError) {
             let facts = try await survey.facts(of: address.host, port: address.port, until: deadline)
-            return Outcome(survey: facts, troubles: facts.gaps.map { Trouble($0, at: address, until: deadline) })
+            let troubles = facts.gaps.map { Trouble($0, at: address, until: deadline) }
+            return Outcome(survey: facts, troubles: troubles, rules: rules)
         } catch {
-            return Outcome(troubles: [Trouble(.handshake(error), at: address)])
+            return Outcome(troubles: [Trouble(.handshake(error), at: address)], rules: rules)
         }
     }
 }
@@ -46,33 +49,5 @@ extension Trouble {
         self.init(
             kind: deadline.isPast ? .timedOut : .handshake, place: Path(address.description),
             message: "\(gap.question) is not known: \(gap.reason)", state: .failed)
-    }
-}
-
-extension TransportFacts {
-    init(_ survey: TLSSurveyFacts) {
-        self.init(
-            protocols: survey.protocols.map(\.name),
-            suites: survey.protocols.map { version in
-                Suites(version: version.name, names: survey.suites[version]?.map(\.name) ?? [])
-            },
-            groups: survey.groups.map(\.name), chain: survey.chain.map(ChainLink.init))
-    }
-}
-
-extension TransportFacts.ChainLink {
-    fileprivate init(_ certificate: Certificate) {
-        let key = certificate.key
-        let signature = certificate.signature
-        self.init(
-            subject: Self.text(of: certificate.subject), issuer: Self.text(of: certificate.issuer),
-            fingerprint: Hexadecimal.text(of: certificate.fingerprint),
-            names: certificate.dnsNames + certificate.addresses.map(\.description), notBefore: certificate.notBefore,
-            notAfter: certificate.notAfter, key: "\(key.algorithm) \(key.curve ?? String(key.bits))",
-            signature: [signature.algorithm, signature.digest].compactMap(\.self).joined(separator: " "))
-    }
-
-    private static func text(of name: [Certificate.Attribute]) -> String {
-        name.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
     }
 }

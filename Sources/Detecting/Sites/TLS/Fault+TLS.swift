@@ -31,6 +31,12 @@ extension Sequence<ProtocolVersion> {
 }
 
 extension TLSSurveyFacts {
+    /// The fault that an attack works; none where it does not, or was not tried.
+    func faults(where attack: Attack, are rule: FaultRule, at site: SiteContext) -> [Fault] {
+        guard case .works(let detail) = attacks[attack] else { return [] }
+        return [Fault(rule, at: site, message: "\(attack.name) works: \(detail).", evidence: detail)]
+    }
+
     /// The versions that can choose a suite for which something holds.
     func versions(where condition: (CipherSuite) -> Bool) -> [ProtocolVersion] {
         protocols.filter { suites[$0]?.contains(where: condition) == true }

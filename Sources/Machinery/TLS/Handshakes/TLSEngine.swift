@@ -52,6 +52,11 @@ final class TLSEngine {
             _ = unsafe SSL_ctrl(
                 connection, SSL_CTRL_SET_TLSEXT_STATUS_REQ_TYPE, Int(TLSEXT_STATUSTYPE_ocsp), nil)
         }
+        if client.settings.asksForTimestamps {
+            // SAFETY: a number alone. Permissive: what is found is counted, and never ends the handshake
+            // (SSL_enable_ct(3)).
+            _ = unsafe SSL_enable_ct(connection, Int32(SSL_CT_VALIDATION_PERMISSIVE))
+        }
         if let session { resume(session) }
     }
 
@@ -212,7 +217,7 @@ extension TLSEngine {
         // SAFETY: all of these only look (SSL_get_version(3) and those beside it); names are constants or live as long as
         // the connection, and are copied.
         let cipher = unsafe SSL_get_current_cipher(connection)
-        let version = unsafe TLSVersion(rawValue: UInt16(truncatingIfNeeded: SSL_version(connection)))
+        let version = unsafe ProtocolVersion(rawValue: UInt16(truncatingIfNeeded: SSL_version(connection)))
         let name = unsafe SSL_CIPHER_standard_name(cipher).map { unsafe String(cString: $0) }
         let isModern = version == .tls13
         return unsafe TLSFacts(
@@ -221,7 +226,8 @@ extension TLSEngine {
             isResumed: isResumed,
             hasSecureRenegotiation: isModern || SSL_ctrl(connection, SSL_CTRL_GET_RI_SUPPORT, 0, nil) == 1,
             hasExtendedMasterSecret: isModern || SSL_ctrl(connection, SSL_CTRL_GET_EXTMS_SUPPORT, 0, nil) == 1,
-            ticket: ticket, earlyData: earlyData, staple: staple, chain: chain, verdict: verdict,
+            ticket: ticket, earlyData: earlyData, staple: staple, timestamps: timestamps, chain: chain,
+            verdict: verdict,
             asksForClientCertificate: wasAskedForCertificate)
     }
 
@@ -290,6 +296,12 @@ extension TLSEngine {
         return unsafe Array(UnsafeBufferPointer(start: start, count: count))
     }
 
+    private var timestamps: Int? {
+        guard client.settings.asksForTimestamps else { return nil }
+        // SAFETY: the connection's own list, read here (SSL_get0_peer_scts(3)).
+        return unsafe DER.entries(of: SSL_get0_peer_scts(connection)).count
+    }
+
     /// What to resume with; nil where the peer gave nothing that could be.
     func session() -> TLSSession? {
         // SAFETY: a reference that is released here (SSL_get1_session(3)).
@@ -298,6 +310,15 @@ extension TLSEngine {
         guard unsafe SSL_SESSION_is_resumable(session) == 1 else { return nil }
         let bytes = unsafe DER.bytes { unsafe i2d_SSL_SESSION(session, $0) }
         return unsafe TLSSession(
-            bytes: bytes, chain: chain, verdict: verdict, mostEarlyData: Int(SSL_SESSION_get_max_early_data(session)))
+            bytes: bytes, chain: chain, verdict: verdict, ticket: Self.ticket(of: session),
+            mostEarlyData: Int(SSL_SESSION_get_max_early_data(session)))
+    }
+
+    private static func ticket(of session: OpaquePointer) -> [UInt8] {
+        var start: UnsafePointer<UInt8>?
+        var count = 0
+        // SAFETY: hands out the session's own bytes and their number, copied here (SSL_SESSION_get0_ticket(3)).
+        unsafe SSL_SESSION_get0_ticket(session, &start, &count)
+        return unsafe Array(UnsafeBufferPointer(start: start, count: count))
     }
 }

@@ -13,8 +13,8 @@ package struct TLSFacts: Hashable, Sendable {
         package var mostEarlyData: Int
     }
 
-    /// The version's number on the wire; nil where this program has no name for it.
-    package var version: TLSVersion?
+    /// Nil where this program has no name for it.
+    package var version: ProtocolVersion?
     /// IANA's name.
     package var suite: String
     /// Bits of the cipher's key.
@@ -37,6 +37,8 @@ package struct TLSFacts: Hashable, Sendable {
     package var earlyData: EarlyData
     /// The OCSP response that came with the handshake, as sent.
     package var staple: [UInt8]?
+    /// Signed certificate timestamps in the certificate, the staple and the handshake together; nil where nobody asked.
+    package var timestamps: Int?
     /// The certificates as sent, the peer's own first; DER.
     package var chain: [[UInt8]]
     /// Nil where the peer showed no certificate.

@@ -14,8 +14,8 @@ package struct TLSSettings: Sendable {
     package var store: TrustStore
     /// Seconds since 1970 at which certificates have to be valid; nil for now.
     package var time: Int?
-    /// The lowest and the highest to offer.
-    package var versions = TLSVersion.tls12...TLSVersion.tls13
+    /// The lowest and the highest to offer; OpenSSL takes none below TLS 1.0.
+    package var versions = ProtocolVersion.tls12...ProtocolVersion.tls13
     /// OpenSSL's cipher list for TLS 1.2 and below, such as `ALL:@SECLEVEL=0`; nil for its default.
     package var ciphers: String?
     /// Names of TLS 1.3 suites with colons between; nil for OpenSSL's default.
@@ -30,6 +30,8 @@ package struct TLSSettings: Sendable {
     package var clientCertificate: ClientCertificate?
     /// Asks for a stapled OCSP response (RFC 6066, section 8).
     package var asksForStaple = false
+    /// Asks for signed certificate timestamps, whichever way they come (RFC 6962, section 3.3). That asks for a staple, too.
+    package var asksForTimestamps = false
     /// Also talks to peers that do not know RFC 5746, and lets them renegotiate.
     package var allowsUnsafeRenegotiation = false
 

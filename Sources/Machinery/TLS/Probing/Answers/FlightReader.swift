@@ -10,6 +10,8 @@ struct FlightReader {
         case alert(UInt8)
     }
 
+    /// The name of a session that the hello gave; empty for none.
+    private let session: [UInt8]
     /// Nil until there is a ServerHello.
     private(set) var flight: ServerFlight?
     private var records: [UInt8] = []
@@ -20,6 +22,10 @@ struct FlightReader {
     static let most = 131_072
     /// What a record may hold (RFC 5246, section 6.2.3: 2^14 and 2048 for compression and cipher).
     private static let longestRecord = 18_432
+
+    init(session: [UInt8] = []) {
+        self.session = session
+    }
 
     mutating func feed(_ bytes: [UInt8]) throws(FlightFault) -> Progress {
         total += bytes.count
@@ -85,7 +91,7 @@ struct FlightReader {
     private mutating func take(_ message: ArraySlice<UInt8>, type: Int) throws(FlightFault) -> Bool {
         guard var known = flight else {
             guard type == 2 else { throw .malformed("message \(type) came before the ServerHello") }
-            let read = try ServerHelloReader.flight(message)
+            let read = try ServerHelloReader.flight(message, asked: session)
             flight = read
             return read.version >= ProtocolVersion.tls13.rawValue || read.isRetryRequest
         }

@@ -15,6 +15,10 @@ package struct ServerFlight: Hashable, Sendable {
     package var compression: UInt8
     /// Numbers of the extensions that it answered with, in order.
     package var extensions: [UInt16]
+    /// Bytes of the session's name that it gave or repeated, 0 to 32.
+    package var sessionLength = 0
+    /// Whether that begins with the name that the hello gave: it takes the session up, or is not to be told from one that does.
+    package var echoesSession = false
     /// Whether it wants another hello first, with a key for the group that it names (TLS 1.3).
     package var isRetryRequest: Bool
     package var exchange: Exchange?

@@ -2,14 +2,17 @@
 ///
 /// Source: RFC 8446, section 4.1.3, and RFC 5246, section 7.4.1.3.
 enum ServerHelloReader {
-    static func flight(_ message: ArraySlice<UInt8>) throws(FlightFault) -> ServerFlight {
+    /// `asked` is the name of a session that the hello gave; empty for none.
+    static func flight(_ message: ArraySlice<UInt8>, asked: [UInt8]) throws(FlightFault) -> ServerFlight {
         var reader = WireReader(message)
         guard let version = reader.uint16(), let random = reader.take(32), let session = reader.vector(1),
             session.count <= 32, let suite = reader.uint16(), let compression = reader.number(1)
         else { throw .malformed("the ServerHello is cut short") }
         var flight = ServerFlight(
             version: version, suite: CipherSuite(suite), compression: UInt8(truncatingIfNeeded: compression),
-            extensions: [], isRetryRequest: random.elementsEqual(retryRandom))
+            extensions: [], sessionLength: session.count,
+            echoesSession: !asked.isEmpty && session.starts(with: asked),
+            isRetryRequest: random.elementsEqual(retryRandom))
         // Before TLS 1.2 a hello could end here.
         guard !reader.isAtEnd else { return flight }
         guard let extensions = reader.vector(2), reader.isAtEnd else {

@@ -89,6 +89,16 @@ extension CipherSuite {
         !isModern && words.contains("RSA") && words.isDisjoint(with: ["ECDHE", "DHE", "ECDH", "DH", "SRP"])
     }
 
+    /// Bits of the cipher's key that have to be guessed, as SSL Labs counts them: 112 for 3DES, 0 where nothing is encrypted.
+    package var keyBits: Int {
+        if encryptsNothing { return 0 }
+        if isExport { return words.isDisjoint(with: ["EXPORT1024", "56"]) ? 40 : 56 }
+        if usesSingleDES { return 56 }
+        if !words.isDisjoint(with: ["3DES", "EDE3"]) { return 112 }
+        let isLong = ["256", "CHACHA20", "28147", "MAGMA", "KUZNYECHIK"].contains(where: words.contains)
+        return isLong ? 256 : 128
+    }
+
     /// What kind of key proves who the server is; empty for none or one of TLS 1.3.
     var authentication: String {
         ["ECDSA", "RSA", "DSS"].first { words.contains(Substring($0)) } ?? ""

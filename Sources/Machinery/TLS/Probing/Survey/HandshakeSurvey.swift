@@ -23,7 +23,7 @@ struct HandshakeSurvey: Sendable {
         return findings
     }
 
-    private func settings(_ versions: ClosedRange<TLSVersion>) -> TLSSettings {
+    private func settings(_ versions: ClosedRange<ProtocolVersion>) -> TLSSettings {
         var settings = TLSSettings(store: store)
         settings.trust = .reported
         settings.time = time
@@ -31,6 +31,7 @@ struct HandshakeSurvey: Sendable {
         // At the usual level of security, weak keys would end the handshake before they could be reported.
         settings.ciphers = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"
         settings.asksForStaple = true
+        settings.asksForTimestamps = true
         settings.allowsUnsafeRenegotiation = true
         settings.applicationProtocols = ["h2", "http/1.1"]
         return settings
@@ -69,6 +70,11 @@ struct HandshakeSurvey: Sendable {
     /// Our choice: tickets come with the first flight behind the handshake, whether or not an answer does.
     private static let ticketPatience = Duration.milliseconds(500)
 
+    /// A session of one of these versions, and of which; nil where there is none to be had.
+    func session(_ versions: ClosedRange<ProtocolVersion>) async -> (TLSSession?, ProtocolVersion?) {
+        await withConnection(versions, session: nil) { ($0.session, $0.facts.version) } ?? (nil, nil)
+    }
+
     private func resumes(_ session: TLSSession) async -> Bool? {
         await withConnection(.tls10...(.tls13), session: session) { $0.facts.isResumed }
     }
@@ -87,11 +93,11 @@ struct HandshakeSurvey: Sendable {
     /// Our choice: a server that ignores the request would otherwise be waited for in vain.
     private static let renegotiationPatience = Duration.seconds(1)
 
-    private func withConnection(
-        _ versions: ClosedRange<TLSVersion>, session: TLSSession?, _ body: (TLSConnection) async -> Bool
-    ) async -> Bool? {
+    private func withConnection<Answer>(
+        _ versions: ClosedRange<ProtocolVersion>, session: TLSSession?, _ body: (TLSConnection) async -> Answer
+    ) async -> Answer? {
         guard let socket = try? await probe.connect() else { return nil }
-        var answer: Bool?
+        var answer: Answer?
         if let client = try? TLSClient(settings(versions)),
             let connection = try? await client.connect(over: socket, host: host, session: session, until: soon)
         {

@@ -13,7 +13,7 @@ struct HelloProbe: Sendable {
     func outcome(
         of hello: ClientHello, splitAt split: Int? = nil, isEnough: (ServerFlight) -> Bool = { _ in true }
     ) async -> ProbeOutcome {
-        var reader = FlightReader()
+        var reader = FlightReader(session: hello.sessionID)
         return await ask(hello.bytes, splitAt: split) { bytes in
             do throws(FlightFault) {
                 let progress = try reader.feed(bytes)
@@ -55,7 +55,7 @@ struct HelloProbe: Sendable {
         }
     }
 
-    private var soon: Deadline {
+    var soon: Deadline {
         min(deadline, .after(patience))
     }
 

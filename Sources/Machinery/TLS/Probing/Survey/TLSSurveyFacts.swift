@@ -64,6 +64,9 @@ package struct TLSSurveyFacts: Hashable, Sendable {
     /// Whether a curve was described rather than named.
     package var describesCurves = false
 
+    /// What became of each attack that was tried; empty where none was to be.
+    package var attacks: [Attack: AttackOutcome] = [:]
+
     /// What could not be learned, in the order of the questions.
     package var gaps: [Gap] = []
     /// How many connections it took.

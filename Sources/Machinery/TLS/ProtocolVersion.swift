@@ -1,4 +1,4 @@
-/// A version of SSL or TLS as it is numbered on the wire, those included that OpenSSL no longer speaks.
+/// A version of SSL or TLS as it is numbered on the wire, those of old included that OpenSSL no longer shakes hands in.
 package enum ProtocolVersion: UInt16, Hashable, Sendable, CaseIterable {
     case ssl2 = 0x0002
     case ssl3 = 0x0300
