@@ -33,7 +33,7 @@ extension DecodedText? {
         if self != nil { text.append(separator: separator, at: string.source.lowerBound) }
         let lane = string.isBigEndian ? 1 : 0
         for unit in stride(from: string.source.lowerBound, to: string.source.upperBound, by: 2) {
-            text.append(bytes[unit + lane], from: unit..<(unit + 2))
+            text.append(bytes[unit + lane], from: unit..<min(unit + 2, string.source.upperBound))
         }
         self = text
     }
@@ -41,7 +41,7 @@ extension DecodedText? {
 
 /// One string.
 private struct WideString {
-    /// Whole units of two bytes.
+    /// Units of two bytes; the last one may lack its zero.
     let source: Range<Int>
     let isBigEndian: Bool
 
@@ -70,7 +70,8 @@ private struct WideString {
         } else if low > start, bytes[low - 1] == 0 {
             (source, isBigEndian) = ((low - 1)..<(high + 1), true)
         } else {
-            (source, isBigEndian) = (low..<high, false)
+            // A byte of something else stands before it, or is its last: nobody can tell.
+            (source, isBigEndian) = (low..<(high + 1), false)
         }
         guard source.count >= 2 * Self.shortest else { return nil }
     }

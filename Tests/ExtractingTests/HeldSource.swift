@@ -29,18 +29,27 @@ final class HeldSource: ByteSource {
 
 /// The same bytes over and over, which take no memory.
 final class RepeatedSource: ByteSource {
-    private let unit: [UInt8]
+    /// As many whole units as make a page of a reader or more.
+    private let block: [UInt8]
     let byteCount: Int
 
     init(_ unit: [UInt8], times: Int) {
-        self.unit = unit
+        block = Array(repeatElement(unit, count: (64 << 10) / unit.count + 1).joined())
         byteCount = unit.count * times
     }
 
     func read(_ range: Range<Int>, into buffer: inout [UInt8]) -> Int {
         let range = range.clamped(to: 0..<byteCount)
         buffer.lengthen(to: range.count)
-        for (index, place) in range.enumerated() { buffer[index] = unit[place % unit.count] }
+        let block = block
+        var target = buffer.mutableSpan
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let start = position % block.count
+            let end = min(block.count, start + range.upperBound - position)
+            target.write(block.span.extracting(start..<end), at: position - range.lowerBound)
+            position += end - start
+        }
         return range.count
     }
 }

@@ -57,7 +57,7 @@ final class WideStringTests: XCTestCase {
     func testFindsAStringAtEitherEndOfTheFile() {
         for bigEndian in [false, true] {
             let text = wide("sixteen-letters-and-more", bigEndian: bigEndian)
-            for file in [text + code + code, code + code + text] {
+            for file in [text + [0xFF] + code + code, code + code + [0xFF] + text] {
                 let found = Found(in: file, named: "a.bin")
                 XCTAssertEqual(found.texts.map(\.text), ["sixteen-letters-and-more"], "\(bigEndian) \(file.count)")
             }
