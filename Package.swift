@@ -129,8 +129,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Advisories", "Archives", "Files", "Hashing", "Mapping", "Reporting", "Results", "Rules", "Sourcing",
-                "Vocabulary", "Zlib",
+                "Advisories", "Archives", "CEpoll", "Files", "Hashing", "Mapping", "Reporting", "Results", "Rules",
+                "Sourcing", "TestSupport", "TLS", "Vocabulary", "Zlib",
             ],
             path: "Tests/Bench",
             swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),

@@ -33,14 +33,20 @@ struct ChangedText {
     }
 
     /// The marks of which the change could have made spans, as they stand in all of the text. Nil where too much of it
-    /// would have to be looked at to tell.
-    func marks(in bytes: Span<UInt8>, _ finder: EncodingMarks) -> [EncodingMarks.Mark]? {
+    /// would have to be looked at to tell: more than `allowance` bytes, from which those that are looked at are taken.
+    func marks(
+        in bytes: Span<UInt8>, _ finder: EncodingMarks, allowance: inout Int
+    ) -> [EncodingMarks.Mark]? {
         var window = surroundings
         for _ in 0..<Self.mostWindows {
+            allowance -= window.count
+            guard allowance >= 0 else { return nil }
             let marks = finder.marks(in: bytes, from: window)
             guard !marks.contains(where: { $0.kind == .run && $0.bytes.count > Self.longestRun }),
                 let literals = firstLiteral(of: marks, in: bytes)
             else { return nil }
+            // Going back to the first literal was as much work.
+            allowance -= max(0, window.lowerBound - literals)
             let wider = self.window(window, holdingWhole: marks, from: literals, in: bytes)
             if wider == window {
                 return marks.filter { $0.kind == .quote ? $0.bytes.lowerBound >= literals : isNear($0) }

@@ -67,9 +67,13 @@ struct Extraction {
         var marks: [EncodingMarks.Mark] = []
         // What stands near two changes is decoded once.
         var last = [Int](repeating: -1, count: EncodingMarks.Kind.allCases.count)
+        // Looking at more than there is takes longer than looking at all of it.
+        var allowance = bytes.count
         for change in changes {
             let change = ChangedText(change, in: bytes)
-            guard !change.mayContinueLines, let near = change.marks(in: bytes, reading.marks) else { return false }
+            guard !change.mayContinueLines,
+                let near = change.marks(in: bytes, reading.marks, allowance: &allowance)
+            else { return false }
             for mark in near where mark.bytes.lowerBound > last[Int(mark.kind.rawValue)] {
                 last[Int(mark.kind.rawValue)] = mark.bytes.lowerBound
                 marks.append(mark)

@@ -43,7 +43,8 @@ struct DailyRun {
         let looks = [run.result] + (try await sites(of: run.policy, baseline, at: door).map { [$0] } ?? [])
         guard var result = ResultFile.merge(looks) else { return .internal }
         if let failure { result.troubles.append(failure) }
-        let uptime = UptimeLook(try records(), policy: run.policy, baseline: baseline, now: now)
+        // What this run's probe has recorded is later than the run's beginning.
+        let uptime = UptimeLook(try records(), policy: run.policy, baseline: baseline, now: Surroundings.now)
         result = uptime.added(to: result)
         try report(on: result, uptime, policy: run.policy, at: door)
         let gate = try Gate(stage: Self.stage, of: run.policy, now: now)

@@ -136,7 +136,10 @@ extension ProbeOptions {
         Flag("--save", value: "FILE", .path, help: "Write what the site is like to this file, for --compare") {
             $1.saved = $0
         },
-        Flag("--compare", value: "FILE", .path, help: "Tell what is not as in this file, which --save has written") {
+        Flag(
+            "--compare", value: "FILE", .path,
+            help: "Tell what is not as in this file, which --save has written; a lost protection is a finding"
+        ) {
             $1.compared = $0
         },
         Flag("--record", value: "FILE", .path, help: "Append a line to this file for 'assay uptime'") {

@@ -15,6 +15,9 @@ enum Bench {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--advisories" {
             return try await AdvisoryFigures(records: Int(CommandLine.arguments[2]) ?? 20_000).print()
         }
+        if CommandLine.arguments.count == 5, CommandLine.arguments[1] == "--survey" {
+            return try await SurveyRun(CommandLine.arguments[2...]).run()
+        }
         if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "--report" {
             let figures = ReportFigures(findings: Int(CommandLine.arguments[3]) ?? 100_000)
             return try figures.printFigure(of: CommandLine.arguments[2])
@@ -24,8 +27,11 @@ enum Bench {
         }
         let environment = ProcessInfo.processInfo.environment
         let runs = environment["RUNS"].flatMap { Int($0) } ?? 5
-        let corpus = try Corpus(at: environment["CORPUS"])
         let program = try Executable(path: ".build/release/assay")
+        if CommandLine.arguments.dropFirst().first == "--probes" {
+            return try ProbeFigures(program: program, runs: runs).print()
+        }
+        let corpus = try Corpus(at: environment["CORPUS"])
         if CommandLine.arguments.dropFirst().first == "--lockfiles" {
             return try await LockfileFigures(program: program, runs: runs).print()
         }
@@ -37,6 +43,7 @@ enum Bench {
         }
         try printAdvisories()
         try await LockfileFigures(program: program, runs: runs).print()
+        try ProbeFigures(program: program, runs: runs).print()
         try ReportFigures(findings: 100_000).print(reads: 50_000)
         try printScan(of: corpus, by: program, peer: peer, runs: runs)
         // A repository with a long history, such as a bare clone of a large public one.

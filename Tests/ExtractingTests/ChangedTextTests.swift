@@ -75,4 +75,11 @@ final class ChangedTextTests: XCTestCase {
             XCTAssertNil(Extractor().extract(from: bytes.span, changedIn: [end..<end]) { _, _ in }, name)
         }
     }
+
+    func testManyChangesOfOneLongLineTakeOneLookAtAllOfIt() {
+        let line = Array(String(repeating: "words of a text ", count: 4000).utf8)
+        let changes = stride(from: 1000, to: 60_000, by: 1000).map { $0..<($0 + 1) }
+        XCTAssertNotNil(Extractor().extract(from: line.span, changedIn: Array(changes.prefix(2))) { _, _ in })
+        XCTAssertNil(Extractor().extract(from: line.span, changedIn: changes) { _, _ in })
+    }
 }

@@ -44,7 +44,9 @@ struct SARIFChecklist {
         for rule in rules {
             let id = rule["id"]?.string ?? "?"
             expect(rule["name"]?.string != id, "1001 name of \(id) differs")
-            expect(id.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }, "2009 id \(id)")
+            let levels = id.split(separator: "/", omittingEmptySubsequences: false)
+            let isRule = levels[0].allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+            expect(isRule && levels.count <= 2 && !levels.contains(""), "2009 id \(id)")
             for member in ["shortDescription", "fullDescription", "help"] {
                 let text = rule[member]?["text"]?.string ?? ""
                 expect(!text.isEmpty, "2012 \(member) of \(id)")

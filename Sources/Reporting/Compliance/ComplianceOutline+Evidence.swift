@@ -63,7 +63,7 @@ extension ComplianceOutline {
                 "\(strong: "Not assessed"): no check that could decide it completed, or only people can say.",
                 "\(strong: "Not applicable"): the project's policy does not ask for it.",
                 "\(strong: "Stale"): the newest evidence is older than a month. \(strong: "Advisory"): a profile does not ask for it.",
-                "\(strong: "First seen"), \(strong: "due"): known where a baseline holds the finding; the policy's deadline counts from that day.",
+                "\(strong: "First seen"): the day on which a baseline first knew the finding. \(strong: "Due"): the policy's deadline, counted from that day, or from the look where no baseline knows it.",
                 "\(strong: "Rests on"): the checks that looked for what would contradict it, and the evidence (ev.…) that the results hold.",
                 "\(strong: "At best"): the most that automation may ever say. Full: it decides the control. Partial: it can contradict it. Indicator: it gives hints. Manual: it says nothing.",
             ])

@@ -45,9 +45,13 @@ struct ComplianceDigest: ComplianceFormat {
         let named = { (indexes: [Int], what: String) in
             Self.named(indexes.map(figures.finding), what)
         }
-        return named(fresh(in: figures), "New") + Self.named(fixed(in: figures), "Fixed")
-            + named(figures.overdue, "Overdue")
-            + named(figures.due(within: notice), "Due within \(notice) days")
+        let (new, due) = (fresh(in: figures), figures.due(within: notice))
+        // What is new says by itself when it is due.
+        let others = Set(due).subtracting(new)
+        let told = named(new, "New") + Self.named(fixed(in: figures), "Fixed") + named(figures.overdue, "Overdue")
+        let rest = due.count - others.count
+        return told + named(due.filter(others.contains), "Due within \(notice) days")
+            + (rest > 0 ? ["Due within \(notice) days: \(rest) of the new ones"] : [])
     }
 
     /// Findings of the earlier result that are open no more, most severe first.

@@ -43,9 +43,9 @@ enum HTMLStyle {
         code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
         footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .75rem; color: var(--dim);
           font-size: .85rem; }
-        figure { display: inline-block; vertical-align: top; max-width: 100%; margin: .5rem 3rem .75rem 0; }
+        figure { display: inline-block; vertical-align: top; margin: .5rem 3rem .75rem 0; }
         figcaption { font-weight: 600; margin-bottom: .25rem; }
-        svg { display: block; max-width: 100%; height: auto; }
+        svg { display: block; max-width: min(28rem, 100vw - 3rem); height: auto; }
         svg text { fill: var(--ink); font-size: 13px; }
         svg rect { fill: var(--note); }
         svg .critical, svg .contradicted { fill: var(--critical); }

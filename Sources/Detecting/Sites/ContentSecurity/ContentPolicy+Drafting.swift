@@ -39,6 +39,18 @@ extension ContentPolicy {
         case quoteKeywords
     }
 
+    /// What no page misses: so that a line that mends one thing leaves no gap beside it.
+    private var harmlessEdits: [Edit] {
+        (sources(for: .object) == nil ? [.set(.object, ["'none'"])] : [])
+            + (sources(for: .base) == nil ? [.set(.base, ["'self'"])] : [])
+    }
+
+    /// The policy after changes, and with what no page misses; nil where they change nothing, or it is too long to be shown.
+    func mended(by edits: [Edit]) -> String? {
+        guard !edits.isEmpty, text(after: edits) != text(after: []) else { return nil }
+        return shown(after: edits + harmlessEdits)
+    }
+
     /// Longest policy that is shown, in bytes: our choice. Longer ones nobody reads in a remedy.
     private static let longestShown = 1_500
 
@@ -65,7 +77,8 @@ extension ContentPolicy {
         case .replace(let directive, let values, let others):
             guard let holder = deciding(directive, in: directives) else { return }
             let kept = holder.values.filter { !values.contains($0.lowercased()) }
-            let result = kept + others.filter { !kept.contains($0) }
+            var known = Set(kept)
+            let result = kept + others.filter { known.insert($0).inserted }
             let isShared = holder.name == SourceDirective.defaultSource.rawValue && directive != .defaultSource
             Self.set(
                 isShared ? directive.whole.rawValue : holder.name, result.isEmpty ? ["'none'"] : result, in: &directives

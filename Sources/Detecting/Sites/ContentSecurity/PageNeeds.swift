@@ -19,7 +19,12 @@ struct PageNeeds: Hashable, Sendable {
 
     init(of pages: [Page], scripts: [[UInt8]]) {
         for page in pages { add(page) }
-        for host in Set(scripts.flatMap { SupabaseProject.hosts(in: ScriptText($0)) }).sorted() {
+        let texts = scripts.map(ScriptText.init)
+        let own = Set(pages.map(\.address.origin.authority))
+        let projects =
+            texts.flatMap(SupabaseProject.hosts)
+            + SupabaseProject.all(in: texts).map(\.address.origin.authority)
+        for host in Set(projects).subtracting(own).sorted() {
             hosts[.connection, default: []].formUnion(["https://\(host)", "wss://\(host)"])
         }
     }

@@ -33,9 +33,7 @@ extension SiteAnswer {
 
     /// The first policy after changes, as a line to paste; nil where they change nothing.
     private func mended(by edits: [ContentPolicy.Edit], sendingAs header: String) -> String? {
-        guard !edits.isEmpty, let policy = judgedPolicies.first, let text = policy.shown(after: edits),
-            text != policy.text(after: [])
-        else { return nil }
+        guard let policy = judgedPolicies.first, let text = policy.mended(by: edits) else { return nil }
         guard policy.carrier == .meta else { return HeaderCure.send(header, text, from: self) }
         return "In the page: <meta http-equiv=\"\(header)\" content=\"\(text.replacing("\"", with: "&quot;"))\">"
     }

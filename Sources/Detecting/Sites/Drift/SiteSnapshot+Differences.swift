@@ -85,7 +85,9 @@ extension SiteSnapshot {
         }
     }
 
-    private static func described(_ cookie: CookieFacts) -> String { cookie.flags.joined(separator: "; ") }
+    private static func described(_ cookie: CookieFacts) -> String {
+        cookie.flags.isEmpty ? "no flags" : cookie.flags.joined(separator: "; ")
+    }
     private static func described(_ protocols: [String]) -> String { protocols.joined(separator: ", ") }
     private static func described(_ script: ScriptFacts) -> String {
         script.isInline ? script.name : [script.name, script.hash].compactMap { $0 }.joined(separator: " ")

@@ -64,19 +64,22 @@ struct ContentTypes: HeaderCheck {
             remedy: cure(answer))
     }
 
-    private func cure(_ answer: SiteAnswer) -> String {
-        let type = Self.expected(answer)?.min() ?? (answer.role == .asset ? "" : "text/html; charset=utf-8")
-        guard !type.isEmpty else { return Self.missing.remedy }
-        return HeaderCure.send(
-            Self.header, answer.role == .script ? "text/javascript" : type, from: answer,
-            on: answer.response.address.path)
+    private func cure(_ answer: SiteAnswer) -> String? {
+        if answer.role == .script { return send("text/javascript", answer) }
+        let page = answer.role == .asset ? nil : "text/html; charset=utf-8"
+        return (Self.expected(answer)?.min() ?? page).flatMap { send($0, answer) }
+    }
+
+    /// For its path alone, since every file has a type of its own. One that cannot exist has no path to configure.
+    private func send(_ type: String, _ answer: SiteAnswer) -> String? {
+        guard answer.role != .notFound else { return nil }
+        return HeaderCure.send(Self.header, type, from: answer, on: answer.response.address.path)
     }
 
     private func unencoded(_ answer: SiteAnswer) -> Fault {
         answer.fault(
             Self.unencoded, header: Self.header, message: "Neither the header nor the page's start names the encoding.",
-            remedy: HeaderCure.send(
-                Self.header, "text/html; charset=utf-8", from: answer, on: answer.response.address.path))
+            remedy: send("text/html; charset=utf-8", answer))
     }
 
     private static let source = "https://www.rfc-editor.org/rfc/rfc9110#section-8.3"

@@ -45,11 +45,13 @@ struct PromisedHeaders: HeaderCheck {
     private func fault(
         _ promise: SecurityPolicy.HeaderPromise, _ answer: SiteAnswer, _ site: SiteContext, _ message: String
     ) -> Fault {
-        answer.fault(
+        var fault = answer.fault(
             Self.broken, header: promise.name, kind: Self.kind(of: promise.name), message: "\(message).",
             remedy: PromiseReading(promise: promise, answer: answer).keeping(for: site).map {
                 HeaderCure.send(promise.name, $0, from: answer)
             })
+        fault.title = "\(promise.name) is not as the policy promises"
+        return fault
     }
 
     /// What is missing where a header is, or is not what it should be.

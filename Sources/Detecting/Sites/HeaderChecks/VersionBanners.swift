@@ -45,7 +45,11 @@ struct VersionBanners: HeaderCheck {
     }
 
     private static func remedy(_ header: String, _ value: String, _ answer: SiteAnswer) -> String {
-        if header == "X-Powered-By", value.lowercased().hasPrefix("php") { return "In php.ini: expose_php = Off" }
+        // What makes the header is nearer to it than what serves the site.
+        let maker = header == "X-Powered-By" ? value.lowercased() : ""
+        if maker.hasPrefix("php") { return "In php.ini: expose_php = Off" }
+        if maker.hasPrefix("express") { return HeaderCure(name: header, value: nil).text(on: .express) }
+        if maker.hasPrefix("next.js") { return HeaderCure(name: header, value: nil).text(on: .nextJS) }
         return HeaderCure.withhold(header, from: answer)
     }
 

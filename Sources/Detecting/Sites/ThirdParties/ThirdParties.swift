@@ -12,6 +12,9 @@ package enum ThirdParties {
     private static let byHost = Dictionary(
         known.flatMap { party in party.hosts.map { ($0, party) } }, uniquingKeysWith: { first, _ in first })
 
+    /// What the names of known hosts end in, `com` and the like.
+    static let lastLabels = Set(byHost.keys.compactMap { $0.split(separator: ".").last.map { ArraySlice($0.utf8) } })
+
     /// In the order of what they are for.
     package static var known: [ThirdParty] { SiteTables.thirdParties }
 }
