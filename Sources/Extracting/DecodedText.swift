@@ -22,6 +22,9 @@ package struct DecodedText: Hashable, Sendable {
         alignment.sourceRange(of: range)
     }
 
+    /// All of what it was decoded from.
+    var source: Range<Int> { alignment.source }
+
     /// Adds a byte that came from the bytes of `source`.
     mutating func append(_ byte: UInt8, from source: Range<Int>) {
         bytes.append(byte)

@@ -32,10 +32,9 @@ struct DenoModules {
         joinRoots(besides: askedByPackages(jsr))
         let addresses = draft.indices.upperBound
         try addAddresses()
-        var inventory = draft.finished(telling: answers.isEmpty ? .packages : .roots)
         // Who imports an address is not told.
-        for index in inventory.packages.indices.dropFirst(addresses) { inventory.packages[index].isDirect = nil }
-        return inventory
+        for index in draft.indices.dropFirst(addresses) { draft.mark(open: index) }
+        return draft.finished(telling: answers.isEmpty ? .packages : .roots)
     }
 
     private func part(_ key: String) -> Node? {

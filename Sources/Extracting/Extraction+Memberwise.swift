@@ -31,17 +31,27 @@ extension Extraction {
         in parent: Place
     ) {
         let layer = Layer(kind: kind, name: name, bytes: range)
-        if range.count <= limits.largest {
-            addHeld(layer, source.bytes(of: range), .exact(range), in: parent)
+        let part = PartSource(source, range)
+        if range.count <= limits.largest, !mayOutgrow(part, at: parent.inside(layer, alignment: .exact(range))) {
+            addHeld(layer, part.bytes(of: 0..<range.count), .exact(range), in: parent)
         } else {
-            addLarge(layer, PartSource(source, range), .exact(range), in: parent)
+            addLarge(layer, part, .exact(range), in: parent)
         }
+    }
+
+    /// Whether so many bytes of an archive may inflate to more than is held.
+    func mayOutgrow(_ count: Int) -> Bool { count > limits.largest / limits.ratio }
+
+    private func mayOutgrow(_ source: any ByteSource, at place: Place) -> Bool {
+        mayOutgrow(source.byteCount)
+            && Self.memberwiseFormat(of: source.bytes(of: 0..<Self.start).span, at: place) != nil
     }
 
     /// Gives what the stream inflates to that is all of `packed`: member by member where it can be looked into so, otherwise
     /// held, where it is small enough.
     mutating func add(
-        _ kind: Layer.Kind, named name: Path?, inflating packed: any ByteSource, _ framing: Framing, from range: Range<Int>,
+        _ kind: Layer.Kind, named name: Path?, inflating packed: any ByteSource, _ framing: Framing,
+        from range: Range<Int>,
         in parent: Place
     ) {
         let source = InflatedSource(packed, framing, allowance: allowance, ratio: limits.ratio)

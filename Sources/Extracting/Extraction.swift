@@ -51,7 +51,9 @@ struct Extraction {
     /// Looks for encoded spans in text.
     private mutating func examine(_ bytes: Span<UInt8>, at place: Place, besides covered: [Range<Int>]) {
         switch Encoding(of: bytes) {
-        case .binary: return
+        case .binary:
+            guard let text = DecodedText(wideStringsIn: bytes) else { return }
+            add(.wideStrings, text, in: text.source, of: place)
         case .utf16(let isBigEndian):
             add(.utf16, DecodedText(utf16: bytes, isBigEndian: isBigEndian), in: bytes.indices, of: place)
         case .utf32(let isBigEndian):
@@ -62,17 +64,22 @@ struct Extraction {
 
     /// Looks for encoded spans of which a change could have made one. False where a look at all of the text is needed.
     mutating func examine(_ bytes: Span<UInt8>, at place: Place, changedIn changes: [Range<Int>]) -> Bool {
-        var runs: [EncodingMarks.Mark] = []
+        var marks: [EncodingMarks.Mark] = []
+        // What stands near two changes is decoded once.
+        var last = [Int](repeating: -1, count: EncodingMarks.Kind.allCases.count)
+        // Looking at more than there is takes longer than looking at all of it.
+        var allowance = bytes.count
         for change in changes {
             let change = ChangedText(change, in: bytes)
-            guard !change.mayContinueLines else { return false }
-            for mark in reading.marks.marks(in: bytes, from: change.surroundings) {
-                // Runs are told whole, and one that is far from the change is what it was.
-                guard mark.kind == .run, mark.bytes.count <= ChangedText.longestRun else { return false }
-                if change.touches(mark.bytes), runs.last != mark { runs.append(mark) }
+            guard !change.mayContinueLines,
+                let near = change.marks(in: bytes, reading.marks, allowance: &allowance)
+            else { return false }
+            for mark in near where mark.bytes.lowerBound > last[Int(mark.kind.rawValue)] {
+                last[Int(mark.kind.rawValue)] = mark.bytes.lowerBound
+                marks.append(mark)
             }
         }
-        decode(runs, in: bytes, at: place, besides: [])
+        decode(marks, in: bytes, at: place, besides: [])
         return true
     }
 
@@ -157,7 +164,7 @@ extension Extraction {
 
     /// Whether what stands in `place` may be looked at. Records it where it may not.
     mutating func mayGoDeeper(than place: Place) -> Bool {
-        guard place.layers.count >= limits.depth else { return true }
+        guard place.depth >= limits.depth else { return true }
         record(.nestingLimit, "more than \(limits.depth) layers", at: place, state: .skipped)
         return false
     }

@@ -43,7 +43,7 @@ struct ImageArchive {
     private static let layout = Array("oci-layout".utf8)
 
     /// More members are no image's: one has a few for each layer.
-    private static let mostFiles = 100_000
+    private static let mostFiles = 20_000
 
     /// Nil where `bytes` is another archive. At most `most` members are looked at.
     init?(in bytes: borrowing some ByteSource & ~Escapable, most: Int) {
@@ -63,12 +63,14 @@ struct ImageArchive {
     private static func isOne(_ bytes: borrowing some ByteSource & ~Escapable) -> Bool {
         var members = TarMembers()
         var isFirst = true
-        while let member = members.next(in: bytes) {
+        var count = 0
+        while count <= mostFiles, let member = members.next(in: bytes) {
             let name = key(of: member)
             if member.kind == .file, name == manifest || name == layout { return true }
             // To inflate all of an archive for its names alone takes as long as to look through it.
             if isFirst, bytes.isSequential, !mayBegin(with: name) { return false }
             isFirst = false
+            count += 1
         }
         return false
     }
@@ -98,7 +100,9 @@ struct ImageArchive {
     }
 
     /// An index lists manifests and other indices, each of which is read once.
-    private mutating func readIndex(_ index: Node, of bytes: borrowing some ByteSource & ~Escapable, seen: inout Set<[UInt8]>, depth: Int) {
+    private mutating func readIndex(
+        _ index: Node, of bytes: borrowing some ByteSource & ~Escapable, seen: inout Set<[UInt8]>, depth: Int
+    ) {
         for descriptor in index["manifests"]?.array ?? [] {
             guard depth < 8, let name = descriptor["digest"]?.string.flatMap(Self.blob), seen.insert(name).inserted,
                 let blob = document(name, of: bytes)

@@ -21,6 +21,8 @@ struct InstalledTree {
         var tree = InstalledTree(document: document, draft: InventoryDraft(format, at: path))
         for entry in try document.entries(document.root["packages"], "'packages'") { try tree.add(entry) }
         for asker in tree.askers { tree.draft.join(asker, in: tree.modules) }
+        // A file that was cut may have lost the entry of the project itself.
+        if !tree.ownFolders.contains(where: \.key.isEmpty) { tree.ownFolders.append(("", NodeModules.root)) }
         for (key, folder) in tree.ownFolders { tree.declare(in: key, folder: folder, beside: neighbours) }
         guard !tree.draft.isEmpty || !tree.promisesPackages else {
             throw document.malformed("it names none of the packages that the project asks for", at: document.root)

@@ -11,6 +11,12 @@ struct InventoryDraft {
     private var rootScopes: [Package.Scope] = []
     /// Names for which the project sets another version than its manifests ask for.
     private var overridden: Set<String> = []
+    /// The packages that are taken where they can be had, whatever asks for them, by their index.
+    private var optional: Set<Int> = []
+    /// The packages of which the file does not tell who asks for them, by their index.
+    private var open: Set<Int> = []
+    /// The packages that are taken out in the end, by their index: others count on theirs until then.
+    private var refused: Set<Int> = []
 
     /// Something that is asked for by name.
     private struct Question {
@@ -24,6 +30,9 @@ struct InventoryDraft {
     /// Where a file holds a name several times and does not say which it means, so many may be meant. No resolver splits
     /// a name into more, and a hostile file would otherwise have its square of edges.
     private static let mostAnswers = 16
+
+    /// More packages than these that none can be are no mistakes but a burden, and the whole file is refused.
+    private static let mostRefused = 100
 
     /// `format` is the format with its revision, for people.
     init(_ format: String, at file: Path) {
@@ -49,12 +58,17 @@ struct InventoryDraft {
 
     /// Adds a package, which answers its own name and `aliases`. Gives its index.
     ///
-    /// - Throws: Where its name or version holds what none can: nothing of it may reach a terminal or a query.
+    /// One whose name or version holds what none can is refused: nothing of it may reach a terminal or a query.
+    ///
+    /// - Throws: Where there are too many of those.
     @discardableResult
     mutating func add(_ package: Package, answering aliases: [String] = []) throws(LockfileError) -> Int {
-        try check(package.name, "name", line: package.line)
-        if let version = package.version { try check(version, "version", line: package.line) }
         let index = inventory.packages.count
+        if let reason = Self.refusal(of: package) {
+            guard refused.count < Self.mostRefused else { throw .malformed(line: package.line, reason: reason) }
+            refused.insert(index)
+            refuse(reason, line: package.line)
+        }
         inventory.packages.append(package)
         inventory.requirements.append([])
         for name in [package.name] + aliases where places[name]?.last != index {
@@ -63,11 +77,14 @@ struct InventoryDraft {
         return index
     }
 
-    private func check(_ text: String, _ what: String, line: Int) throws(LockfileError) {
-        guard !text.isEmpty else { throw .malformed(line: line, reason: "a package with an empty \(what)") }
-        guard !text.unicodeScalars.contains(where: \.isUnfitForNames) else {
-            throw .malformed(line: line, reason: "the \(what) of a package holds a control character or broken UTF-8")
+    private static func refusal(of package: Package) -> String? {
+        for (text, what) in [(package.name, "name"), (package.version ?? "none", "version")] {
+            if text.isEmpty { return "a package with an empty \(what)" }
+            if text.unicodeScalars.contains(where: \.isUnfitForNames) {
+                return "the \(what) of a package holds a control character or broken UTF-8"
+            }
         }
+        return nil
     }
 
     /// The first package that answers `name`.
@@ -129,9 +146,24 @@ struct InventoryDraft {
     /// All packages that answer `name`, by their index.
     func indices(of name: String) -> [Int] { places[name] ?? [] }
 
+    /// Notes that a package is taken where it can be had, and is not missed elsewhere.
+    mutating func mark(optional index: Int) {
+        optional.insert(index)
+    }
+
+    /// Notes that the file does not tell who asks for a package.
+    mutating func mark(open index: Int) {
+        open.insert(index)
+    }
+
+    /// Notes what no reader can take, while the rest of the file is read: the look at the file is incomplete.
+    mutating func refuse(_ reason: String, line: Int) {
+        inventory.refused.append(.init(line: line, reason: reason))
+    }
+
     /// Notes what cannot be told from the file, cut to what fits a message: it quotes the file.
     mutating func leave(_ reason: String, line: Int) {
-        inventory.unresolved.append(.init(line: line, reason: String(reason.prefix(300))))
+        inventory.unresolved.append(.init(line: line, reason: String(reason.withoutCredentials.prefix(300))))
     }
 }
 
@@ -150,7 +182,9 @@ extension InventoryDraft {
     consuming func finished(telling knowledge: Knowledge = .packages) -> Inventory {
         answer()
         guard knowledge != .packages else { return trimmed() }
-        for index in inventory.packages.indices { inventory.packages[index].isDirect = false }
+        for index in inventory.packages.indices {
+            inventory.packages[index].isDirect = open.contains(index) ? nil : false
+        }
         for root in inventory.roots { inventory.packages[root.package].isDirect = true }
         if knowledge == .scopedRoots { spread() }
         return trimmed()
@@ -181,9 +215,33 @@ extension InventoryDraft {
 
     /// Without edges where the file tells none.
     private consuming func trimmed() -> Inventory {
+        for index in optional where inventory.packages[index].scope != .development {
+            inventory.packages[index].scope = .optional
+        }
         inventory.declared.removeAll { overridden.contains($0.name) }
+        if !refused.isEmpty { takeOutRefused() }
         if inventory.requirements.allSatisfy(\.isEmpty) { inventory.requirements = [] }
         return inventory
+    }
+}
+
+extension InventoryDraft {
+    /// Takes out the packages that are refused, and all that leads to them.
+    private mutating func takeOutRefused() {
+        let kept = inventory.packages.indices.filter { !refused.contains($0) }
+        let places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+        func moved(_ edges: [Inventory.Requirement]) -> [Inventory.Requirement] {
+            edges.compactMap { edge in places[edge.package].map { .init(package: $0, range: edge.range) } }
+        }
+        inventory.packages = kept.map { inventory.packages[$0] }
+        inventory.requirements = kept.map { moved(inventory.requirements[$0]) }
+        inventory.roots = moved(inventory.roots)
+        inventory.declared = inventory.declared.compactMap { declaration in
+            guard let package = declaration.package else { return declaration }
+            var declaration = declaration
+            declaration.package = places[package]
+            return declaration.package == nil ? nil : declaration
+        }
     }
 }
 

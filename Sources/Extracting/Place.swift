@@ -8,6 +8,9 @@ struct Place {
     private(set) var layers: [Layer] = []
     /// One for each layer.
     private(set) var alignments: [Alignment] = []
+    /// How many layers inside one another that are. What an image is made of counts for nothing, nor does what that is
+    /// compressed with: its files are then as deep as those of any archive.
+    private(set) var depth = 0
 
     init(name: Path) {
         self.name = name
@@ -17,9 +20,20 @@ struct Place {
     func inside(_ layer: Layer, alignment: Alignment) -> Place {
         var place = self
         place.name = layer.name ?? Path(bytes: [])
+        if !belongsToImage(layer) { place.depth += 1 }
         place.layers.append(layer)
         place.alignments.append(alignment)
         return place
+    }
+
+    /// Whether a layer is what an image here is made of. An image that is a layer of another one counts, so that none are
+    /// endlessly deep.
+    private func belongsToImage(_ layer: Layer) -> Bool {
+        switch layer.kind {
+        case .imageLayer: !isImageLayer
+        case .gzip: layers.last?.kind == .imageLayer
+        default: false
+        }
     }
 
     /// Whether it is a file system layer of a container image, inflated or not.

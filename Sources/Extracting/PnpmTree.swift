@@ -10,8 +10,6 @@ struct PnpmTree {
     private var document: LockDocument
     private var revision = 0
     private(set) var draft: InventoryDraft
-    /// The packages that pnpm takes where they can be had.
-    private(set) var optionals: Set<Int> = []
     /// The index of the package of each key, and of each without what is said of peers.
     private var places: [String: Int] = [:]
 
@@ -52,7 +50,7 @@ struct PnpmTree {
     }
 
     private mutating func noteFlags(of entry: Entry, _ index: Int) {
-        if isTrue(entry.node["optional"]) { optionals.insert(index) }
+        if isTrue(entry.node["optional"]) { draft.mark(optional: index) }
     }
 
     private func package(_ key: PnpmKey, _ entry: Entry) -> Package {

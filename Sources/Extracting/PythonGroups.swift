@@ -86,6 +86,12 @@ struct PythonProject {
         for extra in poetry?["extras"]?.table?.entries ?? [] { extras.insert(PythonName.normal(extra.key)) }
     }
 
+    /// Not where it is for some machines alone, may be left out, or comes from elsewhere than an index.
+    private static func isUnconditional(_ dependency: Node) -> Bool {
+        guard let table = dependency.table else { return dependency.string != nil }
+        return !["markers", "platform", "python", "optional", "git", "path", "url"].contains { table[$0] != nil }
+    }
+
     private mutating func addPoetry(_ dependencies: Node?, _ scope: Package.Scope) {
         for dependency in dependencies?.table?.entries ?? [] where dependency.key != "python" {
             let range = dependency.node.string ?? dependency.node["version"]?.string
@@ -93,18 +99,18 @@ struct PythonProject {
             roots.append(
                 Root(
                     name: PythonName.normal(dependency.key), range: range, scope: isOptional ? .optional : scope,
-                    line: document.line(of: dependency), isUnconditional: dependency.node.string != nil))
+                    line: document.line(of: dependency), isUnconditional: Self.isUnconditional(dependency.node)))
         }
     }
 }
 
 extension InventoryDraft {
     /// Notes what the project asks for on every machine, of what the file has in some version: what it has not may be one
-    /// of the project's own.
+    /// of the project's own, unless it has nothing at all.
     mutating func declare(_ project: PythonProject) {
         for root in project.roots where root.isUnconditional {
             let answers = indices(of: root.name)
-            guard let range = root.range, !answers.isEmpty else { continue }
+            guard let range = root.range, !answers.isEmpty || isEmpty else { continue }
             declare(
                 root.name, range: range, scope: root.scope, file: project.file, line: root.line, answers: answers)
         }

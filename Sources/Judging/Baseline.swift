@@ -126,6 +126,15 @@ package struct Baseline: Hashable, Sendable {
         }
     }
 
+    /// Tells of a fault whether what it is about was known when the baseline was made, in whatever file.
+    ///
+    /// Nil where the baseline knows nothing at all: what is to be written for the first time makes nothing new.
+    package var knowledge: (@Sendable (Fault) -> Bool)? {
+        guard !entries.isEmpty else { return nil }
+        let subjects = Set(entries.map(\.fingerprint.subject))
+        return { subjects.contains(Identity(of: $0).group) }
+    }
+
     /// The entry that accounts for each of `findings`.
     private func matches(for findings: [Finding], stillStands: (String) -> Bool) -> [Entry?] {
         let byFinding = Dictionary(entries.map { ($0.fingerprint.finding, $0) }) { first, _ in first }

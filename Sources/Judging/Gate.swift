@@ -11,12 +11,11 @@ package import Vocabulary
 /// | a server's secret of live mode that has reached browsers | always |
 /// | a secret in the current tree that its checksum proves to have been issued | always |
 /// | of the stage's level or above | where it is new, or the stage takes known ones too |
-/// | past the day on which it should be gone | where the stage says so |
+/// | past the moment by which it should be gone (`Deadlines`) | where the stage says so |
 package struct Gate: Sendable {
     /// What the stage is called: `pull-request`. Empty for a plain run, which knows levels alone.
     private let name: String
     private let stage: SecurityPolicy.Stage
-    private let remediation: [Severity: Duration]
     /// Seconds since 1970 UTC.
     private let now: Int
 
@@ -24,7 +23,6 @@ package struct Gate: Sendable {
     package init(_ name: String, of policy: SecurityPolicy, now: Int) {
         self.name = name
         stage = policy.gate.stages[name] ?? SecurityPolicy.Stage(failOn: policy.gate.failOn)
-        remediation = policy.incidents.remediationWithin
         self.now = now
     }
 
@@ -32,7 +30,6 @@ package struct Gate: Sendable {
     package init(level: Severity?) {
         name = ""
         stage = SecurityPolicy.Stage(failOn: level)
-        remediation = [:]
         now = 0
     }
 
@@ -41,7 +38,7 @@ package struct Gate: Sendable {
         let decisions = findings.compactMap { finding in
             rule(for: finding).map { Verdict.Decision(finding: finding, rule: $0) }
         }
-        return Verdict(failing: decisions, overdue: findings.filter { $0.suppression == nil && isOverdue($0) })
+        return Verdict(failing: decisions, overdue: findings.filter { $0.isOverdue(at: now) })
     }
 
     private func rule(for finding: Finding) -> String? {
@@ -51,7 +48,7 @@ package struct Gate: Sendable {
             let novelty = stage.isNewOnly ? "new findings" : "findings"
             return name.isEmpty ? "fail-on" : "gate.\(name): \(novelty) of severity \(level.rawValue) or above"
         }
-        return isOverdue(finding) && stage.overdue == .fail ? "gate.\(name): overdue" : nil
+        return finding.isOverdue(at: now) && stage.overdue == .fail ? "gate.\(name): overdue" : nil
     }
 
     /// Whether the stage looks at findings of this sort.
@@ -75,14 +72,6 @@ package struct Gate: Sendable {
             return "always: a secret that its checksum proves"
         }
         return nil
-    }
-
-    /// Whether a finding should be gone by now: it is told from the day on which the baseline first knew it.
-    private func isOverdue(_ finding: Finding) -> Bool {
-        guard let seen = finding.firstSeen.flatMap({ UTC.seconds(of: $0 + "T00:00:00Z") }),
-            let within = remediation[finding.severity]
-        else { return false }
-        return now > seen + within.seconds
     }
 
     /// What a gate says about a result.

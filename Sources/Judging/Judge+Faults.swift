@@ -30,26 +30,8 @@ extension Judge {
 
     /// Text that may come from what was looked at, cut, and without credentials in the addresses that it names.
     private func shown(_ text: String, most: Int = 300) -> String {
-        let text = withoutCredentials(text)
+        let text = text.withoutCredentials
         guard text.unicodeScalars.count > most else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.prefix(most))) + "…"
     }
-}
-
-/// The text with `…` for each user and password that stands in an address: `https://…@host/path`.
-///
-/// Source: RFC 3986, section 3.2.1: user information stands between the two slashes and the last `@` of the authority.
-private func withoutCredentials(_ text: String) -> String {
-    guard text.contains("://") else { return text }
-    var shown = ""
-    var rest = text[...]
-    while let scheme = rest.firstRange(of: "://") {
-        shown += rest[..<scheme.upperBound]
-        rest = rest[scheme.upperBound...]
-        let authority = rest.prefix { !"/?#\"'`<> \n\t".contains($0) }
-        guard let at = authority.lastIndex(of: "@") else { continue }
-        shown += "…"
-        rest = rest[at...]
-    }
-    return shown + rest
 }

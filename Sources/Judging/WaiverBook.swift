@@ -38,7 +38,7 @@ package struct WaiverBook: Sendable {
                 var finding = finding
                 finding.suppression = Suppression(
                     directive: "waiver \(waiver.id)", reason: waiver.reason, owner: waiver.owner,
-                    expires: waiver.expires,
+                    expires: lastDay(of: waiver, for: finding),
                     category: waiver.category.rawValue,
                     justification: waiver.justification.isEmpty ? nil : waiver.justification)
                 return finding
@@ -49,8 +49,16 @@ package struct WaiverBook: Sendable {
     }
 
     private func isInForce(_ waiver: Waiver, for finding: Finding) -> Bool {
-        waiver.expires >= today && waiver.created <= today
-            && (!isGrave(finding) || waiver.days <= Waiver.longestForGrave)
+        lastDay(of: waiver, for: finding) >= today && waiver.created <= today
+            && (!waiver.statesEnd || !isGrave(finding) || waiver.days <= Waiver.longestForGrave)
+    }
+
+    /// The end that was chosen; where none could be, that of the longest waiver that the finding may have.
+    private func lastDay(of waiver: Waiver, for finding: Finding) -> String {
+        guard !waiver.statesEnd, isGrave(finding), let start = UTC.seconds(of: waiver.created + "T00:00:00Z") else {
+            return waiver.expires
+        }
+        return min(waiver.expires, UTC.day(of: start + Waiver.longestForGrave * 86_400))
     }
 
     /// Whether a finding has one of the two gravest ratings.
@@ -83,8 +91,11 @@ package struct WaiverBook: Sendable {
     private func rule(for waiver: Waiver, isUsed: Bool, _ findings: [Finding]) -> FaultRule? {
         if waiver.expires < today { return .expiredWaiver }
         guard isUsed else { return .unusedWaiver }
-        let isTooLong = findings.contains { matches(waiver, $0) && isGrave($0) } && waiver.days > Waiver.longestForGrave
-        return isTooLong ? .overlongWaiver : nil
+        let grave = findings.filter { isGrave($0) && matches(waiver, $0) }
+        guard waiver.statesEnd else {
+            return grave.contains { lastDay(of: waiver, for: $0) < today } ? .expiredWaiver : nil
+        }
+        return !grave.isEmpty && waiver.days > Waiver.longestForGrave ? .overlongWaiver : nil
     }
 }
 

@@ -8,9 +8,12 @@ package import Vocabulary
 /// |---|---|
 /// | an open finding of a kind that contradicts it | contradicted |
 /// | accepted findings of such kinds, and no open one | accepted |
-/// | a ceiling of `manual`, or no completed check for any of its kinds | not assessed |
-/// | a completed check for all of its kinds, and a ceiling of `full` | supported |
+/// | a ceiling of `manual`, or neither a completed check for any of its kinds nor evidence for it | not assessed |
+/// | a completed check for all of its kinds, all evidence that it names, and a ceiling of `full` | supported |
 /// | any other | partly supported |
+///
+/// Evidence (`positive` in a catalog) is what `HeldEvidence` lists. Of a control that no finding can contradict it alone decides, and
+/// then supports it partly at most: that something is written down does not say that it is right.
 ///
 /// A check that did not complete, or that had nothing in its scope, looked for nothing. So nothing that is taken away
 /// from a result, and no trouble and no finding that is added to one, ever makes a control look better.
@@ -21,6 +24,7 @@ package struct Assessor: Sendable {
     private let open: [Kind: [String]]
     private let accepted: [Kind: [String]]
     private let completed: [Kind: Set<String>]
+    private let held: Set<String>
     private let isStale: Bool
 
     /// - Parameters:
@@ -32,6 +36,7 @@ package struct Assessor: Sendable {
         open = Self.fingerprints(of: counted.filter { $0.suppression == nil })
         accepted = Self.fingerprints(of: counted.filter { $0.suppression != nil })
         completed = Self.completed(result.checks)
+        held = HeldEvidence(in: result).kinds
         isStale = now - result.ended > Self.freshness
     }
 
@@ -77,7 +82,8 @@ package struct Assessor: Sendable {
         return Assessment(
             control: control, status: status(of: control, findings, accepted, assessed, unassessed), isStale: isStale,
             isAdvisory: false, findings: findings, accepted: accepted, assessed: assessed, unassessed: unassessed,
-            checks: Set(assessed.flatMap { completed[$0] ?? [] }).sorted())
+            checks: Set(assessed.flatMap { completed[$0] ?? [] }).sorted(),
+            evidence: control.evidence.filter(held.contains))
     }
 
     /// What there is of some kinds, sorted. One kind's is at hand as it is: controls by the hundred share it.
@@ -91,7 +97,10 @@ package struct Assessor: Sendable {
     ) -> Assessment.Status {
         if !findings.isEmpty { return .contradicted }
         if !accepted.isEmpty { return .accepted }
-        guard control.ceiling != .manual, !assessed.isEmpty else { return .notAssessed }
-        return control.ceiling == .full && unassessed.isEmpty ? .supported : .partlySupported
+        let evidence = control.evidence.filter(held.contains)
+        let isAssessed = control.against.isEmpty ? !evidence.isEmpty : !assessed.isEmpty
+        guard control.ceiling != .manual, isAssessed else { return .notAssessed }
+        let isWhole = !assessed.isEmpty && unassessed.isEmpty && evidence.count == control.evidence.count
+        return control.ceiling == .full && isWhole ? .supported : .partlySupported
     }
 }

@@ -12,8 +12,8 @@ package enum OpenVEX {
         "vulnerable_code_cannot_be_controlled_by_adversary", "inline_mitigations_already_exist",
     ]
 
-    /// The waivers that the document amounts to. Each holds for a year from its statement: what was true then must be
-    /// stated again.
+    /// The waivers that the document amounts to. Each holds for a year from its statement, and for a grave finding for as long
+    /// as a waiver of one may: what was true then must be stated again.
     package static func waivers(in bytes: [UInt8], path: String) throws(PolicyError) -> [Waiver] {
         let root: Node
         do {
@@ -61,7 +61,8 @@ package enum OpenVEX {
                 reason: impact.isEmpty ? (status == "fixed" ? "fixed" : justification) : impact,
                 category: .falsePositive,
                 justification: justification, created: stated,
-                expires: UTC.day(of: from + Waiver.longest * 86_400), place: "\(document.source.path):\(line)")
+                expires: UTC.day(of: from + Waiver.longest * 86_400), statesEnd: false,
+                place: "\(document.source.path):\(line)")
         }
     }
 

@@ -29,8 +29,10 @@ extension SecurityPolicy {
         transport = Transport(root["transport"])
         headers = Headers(root["headers"])
         paymentPages = PaymentPages(root["payment-pages"])
+        dataAccess = DataAccess(root["data-access"])
         dependencies = Dependencies(root["dependencies"])
         incidents = Incidents(root["incidents"], remediation: root["remediation"])
+        objectives = Objectives(root["objectives"])
         undecided = Self.undecided(in: root)
     }
 
@@ -39,12 +41,24 @@ extension SecurityPolicy {
         "data-access", "variables", "workflows", "objectives", "budgets", "backups", "alerts", "vendors",
     ]
 
-    /// `backups.full`: what such a section promises, one by one.
+    /// `backups.full`: what such a section promises, one by one, and what in other sections nothing checks.
     private static func undecided(in root: Node) -> [String] {
-        (root.table?.entries ?? []).filter { undecidedSections.contains($0.key) }.flatMap { section in
-            guard let table = section.node.table else { return [section.key] }
-            return table.entries.map { "\(section.key).\($0.key)" }
+        (root.table?.entries ?? []).flatMap { section -> [String] in
+            let members = Optional(section.node).members
+            switch section.key {
+            case "project": return root["project"]?["document"]?["next-review"] == nil ? [] : ["project.document"]
+            case "environments": return members.flatMap(undecided(of:))
+            case "incidents": return section.node["respond-within"] == nil ? [] : ["incidents.respond-within"]
+            case _ where !undecidedSections.contains(section.key): return []
+            default:
+                return section.node.table == nil ? [section.key] : members.map { "\(section.key).\($0.key)" }
+            }
         }
+    }
+
+    /// Who may see an environment, and whether it moves money.
+    private static func undecided(of environment: Entry) -> [String] {
+        ["access", "stripe"].filter { environment.node[$0] != nil }.map { "environments.\(environment.key).\($0)" }
     }
 }
 
@@ -150,6 +164,14 @@ extension SecurityPolicy.HeaderPromise {
     }
 }
 
+extension SecurityPolicy.DataAccess {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        publicReadTables = Set(node?["public-read-tables"].texts ?? [])
+        publicBuckets = Set(node?["public-buckets"].texts ?? [])
+    }
+}
+
 extension SecurityPolicy.PaymentPages {
     fileprivate init(_ node: Node?) {
         self.init()
@@ -179,6 +201,34 @@ extension SecurityPolicy.Incidents {
             remediationWithin[severity] = remediation?[severity.rawValue].duration
         }
         for member in (node?["respond-within"]).members { respondWithin[member.key] = Optional(member.node).duration }
+    }
+}
+
+extension SecurityPolicy.Objectives {
+    fileprivate init(_ node: Node?) {
+        self.init()
+        availability = Self.limits(node?["uptime"], alert: "alert-below") { $0.number }
+        window = node?["uptime"]?["window"].duration
+        errors = Self.limits(node?["error-rate"], alert: "alert-above") { $0.number }
+        let statistic = node?["response-time"]?["statistic"]?.string ?? "p95"
+        if statistic == "p95" {
+            response = Self.limits(node?["response-time"], alert: "alert-above") {
+                $0.string.flatMap(Duration.milliseconds(written:))
+            }
+        }
+        let promised = [("uptime", availability), ("response-time", response), ("error-rate", errors)]
+        names = promised.filter { $0.1 != Limits() }.map { "objectives.\($0.0)" }
+    }
+
+    private static func limits(_ node: Node?, alert: String, _ read: (Node) -> Double?) -> Limits {
+        Limits(target: node?["target"].flatMap(read), alert: node?[alert].flatMap(read))
+    }
+}
+
+extension Node {
+    fileprivate var number: Double? {
+        if case .float(let number) = value { return number }
+        return integer.map(Double.init)
     }
 }
 

@@ -12,8 +12,10 @@ package struct SecurityPolicy: Hashable, Sendable {
     package var transport = Transport()
     package var headers = Headers()
     package var paymentPages = PaymentPages()
+    package var dataAccess = DataAccess()
     package var dependencies = Dependencies()
     package var incidents = Incidents()
+    package var objectives = Objectives()
     /// Promises that nothing checks yet, by name, in the order of the file: `backups.full`.
     package var undecided: [String] = []
 
@@ -128,6 +130,14 @@ extension SecurityPolicy {
         }
     }
 
+    /// What of the project's data is meant for everybody: `[data-access]`.
+    package struct DataAccess: Hashable, Sendable {
+        /// `public-read-tables`.
+        package var publicReadTables: Set<String> = []
+        /// `public-buckets`.
+        package var publicBuckets: Set<String> = []
+    }
+
     /// Pages on which people pay: `[payment-pages]`.
     package struct PaymentPages: Hashable, Sendable {
         /// A script that may run there, who answers for it and why it is needed (PCI DSS 4.0.1, 6.4.3).
@@ -165,5 +175,30 @@ extension SecurityPolicy {
         package var respondWithin: [String: Duration] = [:]
         /// How soon a finding must be gone, from when it was first seen.
         package var remediationWithin: [Severity: Duration] = [:]
+    }
+
+    /// How available sites must be: `[objectives]`, as far as a record of probes can tell.
+    package struct Objectives: Hashable, Sendable {
+        /// A value that is aimed at, and one that raises the alarm; nil where none is promised.
+        package struct Limits: Hashable, Sendable {
+            package var target: Double?
+            package var alert: Double?
+
+            package init(target: Double? = nil, alert: Double? = nil) {
+                self.target = target
+                self.alert = alert
+            }
+        }
+
+        /// Percent of the time: `uptime`.
+        package var availability = Limits()
+        /// What the promise is held over: `uptime.window`.
+        package var window: Duration?
+        /// Milliseconds within which 95 of 100 answers come: `response-time`.
+        package var response = Limits()
+        /// Percent of answers: `error-rate`.
+        package var errors = Limits()
+        /// What of this the policy promises, as `undecided` calls it: without a record, nothing decides it.
+        package var names: [String] = []
     }
 }

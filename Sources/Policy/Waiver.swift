@@ -33,13 +33,15 @@ package struct Waiver: Hashable, Sendable {
     package var created: String
     /// The last day on which it holds.
     package var expires: String
+    /// Whether whoever wrote it chose its end. OpenVEX has none: a statement holds as long as a waiver of its finding may.
+    package var statesEnd: Bool
     package var ticket: String
     /// Where it was written, for messages: `baselines/waivers.toml:12`.
     package var place: String
 
     package init(
         id: String, match: Match, owner: String, reason: String, category: Category, justification: String = "",
-        created: String, expires: String, ticket: String = "", place: String
+        created: String, expires: String, statesEnd: Bool = true, ticket: String = "", place: String
     ) {
         self.id = id
         self.match = match
@@ -49,6 +51,7 @@ package struct Waiver: Hashable, Sendable {
         self.justification = justification
         self.created = created
         self.expires = expires
+        self.statesEnd = statesEnd
         self.ticket = ticket
         self.place = place
     }

@@ -16,6 +16,14 @@ package struct Duration: Hashable, Sendable {
         seconds = Int((number * scale).rounded(.up))
     }
 
+    /// The milliseconds of a length of time that is written so; nil where it is none.
+    static func milliseconds(written text: String) -> Double? {
+        guard let (number, unit) = numberAndUnit(text),
+            let scale = ["ms": 1.0, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000][unit]
+        else { return nil }
+        return number * scale
+    }
+
     package static func < (left: Duration, right: Duration) -> Bool { left.seconds < right.seconds }
 }
 

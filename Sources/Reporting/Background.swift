@@ -10,11 +10,17 @@ package struct Background: Sendable {
     package var catalogs: [Catalog]
     /// Where what was looked at is kept. Nil where it is not known.
     package var revision: Revision?
+    /// Where the policy names each environment, by its name.
+    package var declarations: [String: SiteDeclaration]
 
-    package init(rules: [RuleID: RuleAccount] = [:], catalogs: [Catalog] = [], revision: Revision? = nil) {
+    package init(
+        rules: [RuleID: RuleAccount] = [:], catalogs: [Catalog] = [], revision: Revision? = nil,
+        declarations: [String: SiteDeclaration] = [:]
+    ) {
         self.rules = rules
         self.catalogs = catalogs
         self.revision = revision
+        self.declarations = declarations
     }
 }
 
@@ -34,6 +40,19 @@ package struct RuleAccount: Hashable, Sendable {
         self.why = why
         self.remedy = remedy
         self.source = source
+    }
+}
+
+/// The line of the repository that names a site.
+package struct SiteDeclaration: Hashable, Sendable {
+    /// Relative to the root of the repository.
+    package var path: Path
+    /// From 1.
+    package var line: Int
+
+    package init(path: Path, line: Int) {
+        self.path = path
+        self.line = line
     }
 }
 

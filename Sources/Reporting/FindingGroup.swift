@@ -2,43 +2,51 @@ import Vocabulary
 
 /// The findings of one subject, such as one secret at all its places.
 struct FindingGroup {
-    /// The most severe one; of several, what has reached browsers, which tells more than where it came from; then the
+    /// All findings, of which these are some: they are pointed at, since copies of a hundred thousand take time.
+    private let findings: [Finding]
+    /// Of the most severe one; of several, what has reached browsers, which tells more than where it came from; then the
     /// first by place.
-    let lead: Finding
+    let leadIndex: Int
     /// By place.
-    let others: [Finding]
+    let otherIndexes: [Int]
 
-    var severity: Severity { lead.severity }
-    var count: Int { others.count + 1 }
+    var lead: Finding { findings[leadIndex] }
+    var others: some RandomAccessCollection<Finding> { otherIndexes.lazy.map { findings[$0] } }
+    var severity: Severity { findings[leadIndex].severity }
+    var count: Int { otherIndexes.count + 1 }
+    /// When the first of them is to be gone, in seconds since 1970 UTC. Nil where the policy sets no time.
+    var due: Int? { ([leadIndex] + otherIndexes).lazy.compactMap { findings[$0].due }.min() }
 
-    /// Nil where there are none.
-    private init?(_ findings: [Finding]) {
-        let ordered = findings.sorted()
-        // `max` would give the last of equals.
-        guard let severest = ordered.map(\.severity).max(),
-            let first = ordered.firstIndex(where: { $0.severity == severest })
-        else { return nil }
-        let shipped = ordered.firstIndex { $0.severity == severest && $0.kind == .clientExposedServerKey }
-        let lead = shipped ?? first
-        self.lead = ordered[lead]
-        others = Array(ordered[..<lead] + ordered[(lead + 1)...])
+    /// - Parameter indexes: By place; at least one.
+    private init?(_ indexes: [Int], of findings: [Finding]) {
+        guard let severest = indexes.lazy.map({ findings[$0].severity }).max() else { return nil }
+        let grave = indexes.filter { findings[$0].severity == severest }
+        guard let lead = grave.first(where: { findings[$0].kind == .clientExposedServerKey }) ?? grave.first else {
+            return nil
+        }
+        self.findings = findings
+        leadIndex = lead
+        otherIndexes = indexes.filter { $0 != lead }
     }
 
     /// The findings by subject, most severe first, then by place: the order in which people read them.
-    static func groups(of findings: some Sequence<Finding>) -> [FindingGroup] {
-        Dictionary(grouping: findings, by: \.group).values.compactMap(FindingGroup.init).sorted { left, right in
-            if left.severity != right.severity { return left.severity > right.severity }
-            if left.lead < right.lead { return true }
-            // Two secrets may stand in one place, as a user's name and a password of one URL do.
-            return !(right.lead < left.lead) && left.lead.group < right.lead.group
-        }
+    static func groups(
+        of findings: [Finding], where isAsked: (Finding) -> Bool = { _ in true }
+    ) -> [FindingGroup] {
+        let ordered = Finding.inOrder(findings)
+        let asked = ordered.indices.filter { isAsked(ordered[$0]) }
+        return Dictionary(grouping: asked) { ordered[$0].group }.values.compactMap { FindingGroup($0, of: ordered) }
+            .sorted { left, right in
+                if left.severity != right.severity { return left.severity > right.severity }
+                return left.leadIndex < right.leadIndex
+            }
     }
 
     /// The places of the others, those of one file together.
     var otherPlaces: [FilePlaces] {
         var files: [FilePlaces] = []
-        for finding in others {
-            let (place, start) = (FilePlaces.Place(of: finding), finding.location.start)
+        for index in otherIndexes {
+            let (place, start) = (FilePlaces.Place(of: findings[index]), findings[index].location.start)
             if files.last?.place == place {
                 files[files.count - 1].more.append(start)
             } else {
@@ -69,4 +77,21 @@ struct FilePlaces {
     var place: Place
     var first: Position
     var more: [Position] = []
+}
+
+extension Finding {
+    /// The findings by place, as results have them already.
+    ///
+    /// Two secrets may stand in one place, as a user's name and a password of one URL do: those go by their subjects.
+    static func inOrder(_ findings: [Finding]) -> [Finding] {
+        let isOrdered = zip(findings.indices, findings.indices.dropFirst()).allSatisfy { left, right in
+            !precedes(findings[right], findings[left])
+        }
+        return isOrdered ? findings : findings.sorted(by: precedes)
+    }
+
+    private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
+        if left < right { return true }
+        return !(right < left) && left.group < right.group
+    }
 }

@@ -15,11 +15,10 @@ struct Overview {
 
     init(of result: ScanResult) {
         self.result = result
-        let unsuppressed = result.findings.filter { $0.suppression == nil }
-        suppressed = result.findings.count - unsuppressed.count
-        let fresh = unsuppressed.filter { $0.novelty == .new }
-        known = unsuppressed.count - fresh.count
-        let all = FindingGroup.groups(of: fresh)
+        suppressed = result.findings.count { $0.suppression != nil }
+        let isFresh = { (finding: Finding) in finding.suppression == nil && finding.novelty == .new }
+        known = result.findings.count - suppressed - result.findings.count(where: isFresh)
+        let all = FindingGroup.groups(of: result.findings, where: isFresh)
         groups = all.filter { $0.severity > .note }
         notes = all.filter { $0.severity == .note }
         troubles = TroubleLists(of: result)

@@ -1,3 +1,4 @@
+import Documents
 package import Vocabulary
 
 /// Scanned text in which nothing acts and nothing hides.
@@ -8,18 +9,46 @@ package import Vocabulary
 package enum VisibleText {
     /// The scalar itself, or its number where it would act or hide.
     static func text(of scalar: Unicode.Scalar) -> String {
-        isVisible(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        scalar.isVisible ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
 
     /// The text, safe for one line of a terminal.
     package static func text(of text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
+        let isPlain = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 } || text.unicodeScalars.allSatisfy(\.isVisible)
         return isPlain ? text : text.unicodeScalars.map(self.text(of:)).joined()
+    }
+
+    /// The text on one line: white space is single spaces, and none stands at its ends.
+    static func prose(_ text: String) -> String {
+        isProse(text) ? self.text(of: text) : words(of: text).map { self.text(of: $0) }.joined(separator: " ")
+    }
+
+    /// What stands between white space.
+    static func words(of text: String) -> [String] {
+        text.unicodeScalars.split { $0 == " " || isOtherSpace($0) }.map { String($0) }
+    }
+
+    /// Whether the only white space is single spaces, and none at the ends: nearly every text is so.
+    private static func isProse(_ text: String) -> Bool {
+        var wasSpace = true
+        for scalar in text.unicodeScalars {
+            let isSpace = scalar == " "
+            if isSpace ? wasSpace : isOtherSpace(scalar) { return false }
+            wasSpace = isSpace
+        }
+        return !wasSpace || text.isEmpty
+    }
+
+    private static func isOtherSpace(_ scalar: Unicode.Scalar) -> Bool {
+        // Most are ASCII, of which the table need not be asked.
+        scalar.isASCII ? 0x09...0x0D ~= scalar.value : scalar.properties.isWhitespace
     }
 
     /// A source line. Tabs are indentation, which needs no number; four spaces keep what stands below in line.
     static func line(_ text: String) -> String {
-        self.text(of: text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    "))
+        guard text.utf8.contains(UInt8(ascii: "\t")) else { return self.text(of: text) }
+        let parts = text.unicodeScalars.split(separator: "\t", omittingEmptySubsequences: false)
+        return parts.map { self.text(of: String($0)) }.joined(separator: "    ")
     }
 
     /// A path as text; bytes that are not UTF-8 are shown by their number, so that no two paths look the same: `\xFF`.
@@ -46,17 +75,6 @@ package enum VisibleText {
         case 0xE0...: 3
         case 0xC0...: 2
         default: 1
-        }
-    }
-
-    /// Whether a scalar is seen as itself and does nothing else.
-    static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-        if 0x20..<0x7F ~= scalar.value { return true }
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
-            return false
-        default:
-            return !scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 }

@@ -11,12 +11,29 @@ extension ResultFile {
         guard var merged = results.first else { return nil }
         for result in results.dropFirst() { merged.join(result) }
         merged.checks = Check.joined(results.flatMap(\.checks))
-        merged.findings = sorted(Set(results.flatMap(\.findings)), by: <) { $0.write(to: &$1) }
+        merged.findings = sorted(distinct(results.flatMap(\.findings)), by: <) { $0.write(to: &$1) }
         merged.troubles = sorted(Set(results.flatMap(\.troubles)), by: <) { $0.write(to: &$1) }
         merged.inventories = sorted(Set(results.flatMap(\.inventories)), by: <) { $0.write(to: &$1) }
         merged.packages = sorted(Set(results.flatMap(\.packages)), by: <) { $0.write(to: &$1) }
         merged.sites = sorted(Set(results.flatMap(\.sites)), by: <) { $0.write(to: &$1, findings: [:]) }
         return merged.withSortedScope
+    }
+
+    /// What two looks found, of which each says by when it is to be gone, is to be gone by the earlier moment.
+    private static func distinct(_ findings: [Finding]) -> Set<Finding> {
+        guard findings.contains(where: { $0.due != nil }) else { return Set(findings) }
+        var dues: [Finding: Int?] = [:]
+        for var finding in findings {
+            let due = finding.due
+            finding.due = nil
+            dues[finding] = [dues[finding] ?? nil, due].compactMap(\.self).min()
+        }
+        return Set(
+            dues.map { finding, due in
+                var finding = finding
+                finding.due = due
+                return finding
+            })
     }
 
     /// In an order that no two different values share: where `precedes` cannot tell, the written form does.

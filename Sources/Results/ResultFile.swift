@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Hashing
 package import Vocabulary
 
@@ -22,8 +22,10 @@ package import Vocabulary
 /// - `inventories`: `{file, format, packages, unmatched, unknown}` for each file that names packages. `packages`: see
 ///   `Package+JSON.swift`.
 /// - `sites`: facts of each deployed site, and which findings and troubles are its own; see `SiteFacts+JSON.swift`.
-/// - `digest`: SHA-256, lower-case hexadecimal, of the same object without this key, its values in their order and without
-///   white space. So a report that was changed by hand is known from one that was not.
+/// - `digest`: SHA-256, lower-case hexadecimal, of the same text without this member and its comma, and without the white
+///   space between values. So a report that was changed by hand is known from one that was not.
+///
+/// A result of more than a thousand findings has a line for each of them, instead of one for each of their fields.
 ///
 /// A path that is not UTF-8 is written with U+FFFD for people, beside the same key with `Bytes` appended
 /// (`pathBytes`, `placeBytes`) that holds all of its bytes as hexadecimal digits. That key is absent otherwise.
@@ -33,14 +35,22 @@ package enum ResultFile {
 
     /// The file's bytes, in the order that `result` has.
     package static func write(_ result: ScanResult) -> [UInt8] {
-        var compact = JSONWriter(pretty: false)
-        compact.object { result.writeFields(to: &$0) }
-        var writer = JSONWriter()
+        var writer = writer(for: result.findings.count, deepestLine: 2, bytesEach: 1500)
         writer.object {
             result.writeFields(to: &$0)
-            $0.field(digestKey, Hexadecimal.text(of: SHA256.digest(of: compact.bytes)))
+            $0.field(ResultDigest.key, ResultDigest(ofMembers: $0.bytes).text)
         }
-        return writer.bytes + [UInt8(ascii: "\n")]
+        writer.endLine()
+        return writer.bytes
+    }
+
+    /// A writer that spreads out what people may read, and not a hundred thousand findings.
+    ///
+    /// - Parameters:
+    ///   - deepestLine: Values that stand in more arrays and objects share a line, where there are many findings.
+    ///   - bytesEach: What a finding takes, rather too much than too little.
+    package static func writer(for findings: Int, deepestLine: Int, bytesEach: Int) -> JSONWriter {
+        JSONWriter(deepestLine: findings > 1000 ? deepestLine : .max, capacity: findings * bytesEach)
     }
 
     /// SHA-256 of a file's bytes, lower-case hexadecimal: what tells two files apart, whatever they hold.
@@ -48,30 +58,14 @@ package enum ResultFile {
         Hexadecimal.text(of: SHA256.digest(of: bytes))
     }
 
-    private static let digestKey = "digest"
-
     /// The result that a file holds.
     package static func read(_ bytes: [UInt8]) throws(ResultError) -> ScanResult {
-        let root: Node
-        do {
-            root = try JSON.parse(bytes)
-        } catch {
-            throw .malformed(line: error.line, column: error.column, reason: error.reason)
-        }
-        try requireFormat(root["format"]?.string)
-        let field = Field(name: "the result", node: root, input: bytes)
-        let result = try ScanResult(field)
-        try requireDigest(of: field)
+        var reader = ResultReader(bytes)
+        try reader.read()
+        try requireFormat(reader.format)
+        let result = try reader.result()
+        guard try reader.digest() == ResultDigest(of: bytes, without: reader.digestRange).text else { throw .changed }
         return result
-    }
-
-    private static func requireDigest(of field: Field) throws(ResultError) {
-        let digest = try field.member(digestKey).text()
-        guard let table = field.node.table else { return }
-        let rest = Table(entries: table.entries.filter { $0.key != digestKey })
-        var writer = JSONWriter(pretty: false)
-        writer.value(Node(value: .table(rest), bytes: field.node.bytes))
-        guard digest == Hexadecimal.text(of: SHA256.digest(of: writer.bytes)) else { throw .changed }
     }
 
     private static func requireFormat(_ found: String?) throws(ResultError) {

@@ -4,26 +4,35 @@ package import Vocabulary
 /// The rules in the form in which they travel inside the program.
 ///
 /// Reading TOML at every start would cost more than a small scan. The build writes the rules once as one text of
-/// fields, each ended by U+001F, and the program reads that: a digest, then for each rule its fields in the order of
-/// `write`. The examples are a text of their own, which only `assay rules` reads.
+/// fields, each ended by U+001F, and the program reads that: a digest, the number of rules, then for each rule its fields
+/// in the order of `write`. The examples are a text of their own, which only `assay rules` reads.
 package enum RulePack {
     /// The packed form of rules.
     package static func pack(_ rules: [Rule]) -> String {
         var writer = Writer()
         for rule in rules { writer.write(rule) }
         let digest = Hexadecimal.text(of: SHA256.digest(of: Array(writer.text.utf8)))
-        return "\(digest)\u{1F}\(writer.text)"
+        return "\(digest)\u{1F}\(rules.count)\u{1F}\(writer.text)"
+    }
+
+    /// What a packed text says of itself, without a look at its rules. Nil where it is not the work of `pack`.
+    package static func summary(of text: String) -> (digest: String, count: Int)? {
+        let fields = text.utf8.split(separator: Reader.separator, maxSplits: 2, omittingEmptySubsequences: false)
+        guard fields.count == 3, let count = Int(Substring(fields[1])) else { return nil }
+        return (String(Substring(fields[0])), count)
     }
 
     /// The rules of a packed text, with the digest that it was given. Nil where it is not the work of `pack`.
     package static func unpack(_ text: String) -> RuleSet? {
         var reader = Reader(text)
-        guard let digest = reader.text() else { return nil }
+        guard let digest = reader.text(), let count = reader.text().flatMap({ Int($0) }) else { return nil }
         var rules: [Rule] = []
         while !reader.isAtEnd {
-            guard let rule = reader.rule() else { return nil }
+            guard rules.count < count, let rule = reader.rule() else { return nil }
+            if rules.isEmpty { rules.reserveCapacity(min(count, 10_000)) }
             rules.append(rule)
         }
+        guard rules.count == count else { return nil }
         return RuleSet(rules: rules, digest: digest)
     }
 
@@ -93,7 +102,7 @@ extension RulePack {
     }
 
     private struct Reader {
-        private static let separator = UInt8(0x1F)
+        static let separator = UInt8(0x1F)
         private let bytes: [UInt8]
         private var position = 0
 
@@ -140,6 +149,7 @@ extension RulePack {
         mutating func texts() -> [String]? {
             guard let count = text().flatMap({ Int($0) }), (0...bytes.count).contains(count) else { return nil }
             var texts: [String] = []
+            texts.reserveCapacity(min(count, 64))
             for _ in 0..<count {
                 guard let text = text() else { return nil }
                 texts.append(text)

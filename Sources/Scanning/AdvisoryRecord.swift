@@ -14,7 +14,7 @@ struct AdvisoryRecord {
     private(set) var checked = 0
     private(set) var coverage: [InventoryCoverage] = []
     private(set) var troubles: [Trouble] = []
-    /// When the advisories that were needed were fetched, the oldest of them. Nil where none were used.
+    /// The moment of which the advisories that were needed tell, the oldest of them. Nil where none were used.
     private(set) var snapshot: String?
 
     init(_ inventories: [Inventory], advice: DependencyLook.Advice, policy: SecurityPolicy.Dependencies) {
@@ -58,15 +58,15 @@ struct AdvisoryRecord {
                 "the advisory database has nothing on \(missing.joined(separator: ", ")); 'assay advisories update' fetches it"
             )
         }
-        for part in parts where advice.now - part.fetched > policy.newestAdvisories.seconds {
-            let age = Self.words(advice.now - part.fetched)
+        for part in parts where advice.now - part.snapshot > policy.newestAdvisories.seconds {
+            let age = Self.words(advice.now - part.snapshot)
             let allowed = Self.words(policy.newestAdvisories.seconds)
             fail(
                 .stale,
                 "the advisories of \(part.ecosystem) are \(age) old, and the policy allows \(allowed); 'assay advisories update' renews them"
             )
         }
-        snapshot = parts.map(\.fetched).min().map(UTC.text(of:))
+        snapshot = parts.map(\.snapshot).min().map(UTC.text(of:))
         let faults = try faults(from: database, known: Set(parts.map(\.ecosystem)))
         for record in database.unreadableRecords {
             fail(.malformed, "the advisory \(record.place) cannot be read: \(record.reason)")

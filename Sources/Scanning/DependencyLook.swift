@@ -36,9 +36,15 @@ package struct DependencyLook: Sendable {
     private let advice: Advice
     private let policy: SecurityPolicy.Dependencies
     private let judge: Judge
+    private let isKnown: (@Sendable (Fault) -> Bool)?
 
-    init(inventories: InventoryLook, advice: Advice, policy: SecurityPolicy.Dependencies, judge: Judge) {
+    /// - Parameter isKnown: Whether the baseline knows what a fault is about; nil where there is none.
+    init(
+        inventories: InventoryLook, advice: Advice, policy: SecurityPolicy.Dependencies, judge: Judge,
+        isKnown: (@Sendable (Fault) -> Bool)? = nil
+    ) {
         self.inventories = inventories
+        self.isKnown = isKnown
         self.advice = advice
         self.policy = policy
         self.judge = judge
@@ -52,7 +58,8 @@ package struct DependencyLook: Sendable {
         var outcome = Outcome(troubles: read.troubles)
         var record = AdvisoryRecord(read.inventories, advice: advice, policy: policy)
         let audit = LockfileAudit(
-            policy: LockfilePolicy(registries: policy.registries, internalNames: policy.internalNames))
+            policy: LockfilePolicy(registries: policy.registries, internalNames: policy.internalNames),
+            isKnown: isKnown)
         // None of the three needs another.
         async let audited = audit.faults(in: read.inventories)
         async let packages = Self.packages(of: read.inventories)
@@ -69,7 +76,7 @@ package struct DependencyLook: Sendable {
                 isComplete: !outcome.troubles.contains { $0.state == .failed }),
             check(
                 "dependencies.lockfiles", "Lockfiles that cannot be trusted", LockfileAudit.rules,
-                examined: read.inventories.count, isComplete: read.troubles.isEmpty),
+                examined: read.inventories.count, isComplete: !read.troubles.contains { $0.state == .failed }),
         ]
         return outcome
     }

@@ -23,7 +23,7 @@ struct HistoryScan: Sendable {
                 total.1.formUnion(part.1)
             }
         }
-        total.add(judged(suspects))
+        total.add(await judged(suspects, width: width))
         return total
     }
 
@@ -47,10 +47,10 @@ struct HistoryScan: Sendable {
         return (examiner.finished(), suspects)
     }
 
-    private func judged(_ suspects: Set<ObjectID>) -> Tally {
+    private func judged(_ suspects: Set<ObjectID>, width: Int) async -> Tally {
+        let origins = await history.attribution(of: suspects, width: width)
         var examiner = makeExaminer()
         var reader = ObjectReader()
-        let origins = history.attribution(of: suspects)
         for id in suspects.sorted() {
             history.read(id, with: &reader) { object, bytes in
                 var reading = Examiner.Reading(artifact(of: object, from: origins[id]))

@@ -18,11 +18,13 @@ package struct InventoryLook: Sendable {
     private static let reader = LockfileReader()
 
     private let files: TreeFiles
+    private let known: KnownFiles
     private let width: Int
 
     /// - Parameter width: How many files are read at once; the outcome does not depend on it.
     package init(files: TreeFiles, width: Int) {
         self.files = files
+        known = KnownFiles(of: files)
         self.width = max(1, width)
     }
 
@@ -66,7 +68,9 @@ package struct InventoryLook: Sendable {
         }
         for (index, reading) in readings.sorted(by: { $0.0 < $1.0 }) {
             switch reading {
-            case .success(let inventory?): outcome.inventories.append(inventory)
+            case .success(let inventory?):
+                outcome.inventories.append(inventory)
+                outcome.troubles += Self.troubles(with: inventory)
             case .success(nil): outcome.files -= 1
             case .failure(let refusal):
                 outcome.troubles.append(
@@ -75,6 +79,22 @@ package struct InventoryLook: Sendable {
         }
         return outcome
     }
+
+    /// What of a file could not be read, and what it does not tell.
+    private static func troubles(with inventory: Inventory) -> [Trouble] {
+        let failed = inventory.refused.map { ($0, Trouble.Kind.malformed, Trouble.State.failed) }
+        let open = inventory.unresolved.map { ($0, Trouble.Kind.missing, Trouble.State.skipped) }
+        let told = (failed + open).prefix(mostTold).map { item, kind, state in
+            Trouble(kind: kind, place: inventory.file, message: "line \(item.line): \(item.reason)", state: state)
+        }
+        let more = open.count - (told.count - failed.count)
+        guard more > 0 else { return told }
+        let message = "\(more) more that it does not tell"
+        return told + [Trouble(kind: .missing, place: inventory.file, message: message, state: .skipped)]
+    }
+
+    /// A file may leave as much open as it has lines, of which nobody reads all. What is refused is bounded by its reader.
+    private static let mostTold = 120
 
     /// Why a file was not read.
     private struct Refusal: Error {
@@ -86,7 +106,14 @@ package struct InventoryLook: Sendable {
     private func inventory(at path: Path) -> Result<Inventory?, Refusal> {
         do {
             let bytes = try files.bytes(at: path, limit: Self.largestFile)
-            return .success(try Self.reader.inventory(of: bytes, at: path, beside: neighbours))
+            let inventory = try Self.reader.inventory(of: bytes, at: path, beside: neighbours)
+            // No package from a file that should have some is no clean result.
+            if inventory.packages.isEmpty, inventory.refused.isEmpty, let asked = inventory.declared.first {
+                let message =
+                    "line 1: it names none of the packages that \(asked.file.text) asks for, such as \(asked.name)"
+                return .failure(Refusal(kind: .malformed, message: message))
+            }
+            return .success(inventory)
         } catch let error as FileError {
             let trouble = Trouble(error, at: path, limit: Self.largestFile)
             return .failure(Refusal(kind: trouble.kind, message: trouble.message))
@@ -103,7 +130,7 @@ package struct InventoryLook: Sendable {
 
     private var neighbours: Neighbours {
         Neighbours(
-            exists: { [files] path in files.hasFile(at: path) },
+            exists: { [known] path in known.contain(path) },
             read: { [files] path in try? files.bytes(at: path, limit: Self.largestFile) })
     }
 }

@@ -167,12 +167,17 @@ extension Looker {
     private mutating func survey(_ bytes: Span<UInt8>, isText: Bool, changes: [Range<Int>]) -> Survey? {
         var sight = Sight()
         sight.own = scan(bytes, isText: isText, path: .root, &sight, looking: .near(changes))
-        if isText, looksInside {
-            let troubles = extractor.extract(from: bytes, changedIn: changes) { hidden, text in
+        if looksInside {
+            func look(_ hidden: HiddenText, _ text: Span<UInt8>) {
                 let candidates = scan(text, isText: hidden.isText, path: .root, &sight)
                 if !candidates.isEmpty { sight.add(candidates, hiddenIn: hidden, text, path: .root) }
             }
-            guard let troubles else { return nil }
+            // What is not text is looked through for wide strings, which costs little.
+            guard
+                let troubles = isText
+                    ? extractor.extract(from: bytes, changedIn: changes, look)
+                    : extractor.extract(from: bytes, named: .root, look)
+            else { return nil }
             sight.troubles += troubles
         }
         let isClear = sight.isEmpty && sight.isNear
@@ -245,7 +250,9 @@ extension Layer.Kind {
     /// Whether it is a span of the text around it in another form, which shows where it stands.
     fileprivate var isSpan: Bool {
         switch self {
-        case .base64, .base64url, .hex, .percent, .escapes, .concatenation, .htmlEntities, .quotedPrintable: true
+        case .base64, .base64url, .hex, .percent, .escapes, .concatenation, .htmlEntities, .quotedPrintable,
+            .wideStrings:
+            true
         default: false
         }
     }

@@ -40,7 +40,7 @@ package struct Scan: Sendable {
         package var inventories: [InventoryCoverage] = []
         /// By file and line.
         package var packages: [Package] = []
-        /// When the advisories that were used were fetched.
+        /// The moment of which the advisories that were used tell.
         package var advisorySnapshot: String?
         /// What was done, for tests and benchmarks.
         package var counts: SecretScanner.Counts
@@ -51,8 +51,14 @@ package struct Scan: Sendable {
         package var files: TreeFiles
         package var advice: DependencyLook.Advice
         package var policy: SecurityPolicy.Dependencies
+        /// Whether the baseline knows what a fault is about. Nil where there is none.
+        package var isKnown: (@Sendable (Fault) -> Bool)?
 
-        package init(files: TreeFiles, advice: DependencyLook.Advice, policy: SecurityPolicy.Dependencies) {
+        package init(
+            files: TreeFiles, advice: DependencyLook.Advice, policy: SecurityPolicy.Dependencies,
+            isKnown: (@Sendable (Fault) -> Bool)? = nil
+        ) {
+            self.isKnown = isKnown
             self.files = files
             self.advice = advice
             self.policy = policy
@@ -136,7 +142,7 @@ package struct Scan: Sendable {
     private func look(at total: Tally, for dependencies: Dependencies) async -> DependencyLook.Outcome {
         let look = DependencyLook(
             inventories: InventoryLook(files: dependencies.files, width: width), advice: dependencies.advice,
-            policy: dependencies.policy, judge: judge)
+            policy: dependencies.policy, judge: judge, isKnown: dependencies.isKnown)
         return await look.outcome(of: total.lockfiles, shipped: total.shipped)
     }
 

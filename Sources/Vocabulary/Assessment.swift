@@ -32,10 +32,12 @@ package struct Assessment: Hashable, Sendable {
     package var unassessed: [Kind]
     /// Identifiers of the checks that it rests on.
     package var checks: [String]
+    /// Kinds of evidence that the control names and the result holds, such as `ev.sbom`.
+    package var evidence: [String]
 
     package init(
         control: Control, status: Status, isStale: Bool, isAdvisory: Bool, findings: [String], accepted: [String],
-        assessed: [Kind], unassessed: [Kind], checks: [String]
+        assessed: [Kind], unassessed: [Kind], checks: [String], evidence: [String] = []
     ) {
         self.control = control
         self.status = status
@@ -46,13 +48,18 @@ package struct Assessment: Hashable, Sendable {
         self.assessed = assessed
         self.unassessed = unassessed
         self.checks = checks
+        self.evidence = evidence
     }
 
     /// Why it is not assessed, or not wholly. Empty where nothing is missing.
     package var reason: String {
         if control.ceiling == .manual { return "only people can say" }
-        if unassessed.isEmpty { return "" }
-        return "no completed check looked for \(unassessed.map(\.text).joined(separator: ", "))"
+        let lacking = control.evidence.filter { !evidence.contains($0) }
+        return [
+            unassessed.isEmpty
+                ? nil : "no completed check looked for \(unassessed.map(\.text).joined(separator: ", "))",
+            lacking.isEmpty ? nil : "there is no \(lacking.joined(separator: ", "))",
+        ].compactMap(\.self).joined(separator: "; ")
     }
 }
 

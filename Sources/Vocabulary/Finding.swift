@@ -40,6 +40,9 @@ package struct Finding: Hashable, Sendable {
     package var novelty: Novelty
     /// The day on which the baseline first knew it, `2026-01-31`. Nil where it does not.
     package var firstSeen: String?
+    /// When it is to be gone by what the policy says of its severity, unless it is accepted; in seconds since 1970 UTC. Nil
+    /// where the policy says nothing.
+    package var due: Int?
 
     package init(
         rule: RuleID, title: String, kind: Kind, severity: Severity, confidence: Confidence, proof: Proof,
@@ -47,7 +50,7 @@ package struct Finding: Hashable, Sendable {
         location: Location, lineHash: String? = nil, related: [Related] = [], evidence: Evidence, message: String,
         remediation: String, cwe: [Int], dependency: DependencyFacts? = nil,
         fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new,
-        firstSeen: String? = nil
+        firstSeen: String? = nil, due: Int? = nil
     ) {
         self.rule = rule
         self.title = title
@@ -71,6 +74,7 @@ package struct Finding: Hashable, Sendable {
         self.suppression = suppression
         self.novelty = novelty
         self.firstSeen = firstSeen
+        self.due = due
     }
 }
 

@@ -12,10 +12,13 @@ package struct Inventory: Hashable, Sendable {
     package var declared: [Declaration]
     /// What the file names and cannot tell the version of without the network, such as a parent POM of a registry.
     package var unresolved: [Unresolved]
+    /// Packages that are left out, since their name or version is none: a look at the file is incomplete without them.
+    package var refused: [Unresolved]
 
     package init(
         format: String, file: Path, packages: [Package] = [], requirements: [[Requirement]] = [],
-        roots: [Requirement] = [], declared: [Declaration] = [], unresolved: [Unresolved] = []
+        roots: [Requirement] = [], declared: [Declaration] = [], unresolved: [Unresolved] = [],
+        refused: [Unresolved] = []
     ) {
         self.format = format
         self.file = file
@@ -24,6 +27,7 @@ package struct Inventory: Hashable, Sendable {
         self.roots = roots
         self.declared = declared
         self.unresolved = unresolved
+        self.refused = refused
     }
 
     /// Something that a manifest of the project asks for.

@@ -10,6 +10,8 @@ package struct Layer: Hashable, Sendable {
         case quotedPrintable = "quoted-printable"
         case utf16 = "utf-16"
         case utf32 = "utf-32"
+        /// Strings in UTF-16 in a file that is not text, such as a program.
+        case wideStrings = "utf-16-strings"
 
         // Compressed streams.
         case gzip, zlib

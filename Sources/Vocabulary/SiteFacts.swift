@@ -34,6 +34,10 @@ package struct SiteFacts: Hashable, Sendable {
     package var answers: [Answer]
     /// Nil where it was not asked over TLS.
     package var tls: TransportFacts?
+    /// What the Supabase projects that it names answer to anybody; empty where that was not asked.
+    package var supabase: [SupabaseFacts]
+    /// What is not as it was at an earlier look; nil where it was held against none.
+    package var changes: [SiteChange]?
     /// What others would make of it, by scheme.
     package var grades: [SiteGrade]
     /// What was found on it: the fingerprints (`assayFinding/v1`) of findings of the result.
@@ -43,7 +47,8 @@ package struct SiteFacts: Hashable, Sendable {
 
     package init(
         address: Path, environment: String? = nil, started: Int, status: Int? = nil, answers: [Answer] = [],
-        tls: TransportFacts? = nil, grades: [SiteGrade] = [], findings: [String] = [], troubles: [Trouble] = []
+        tls: TransportFacts? = nil, supabase: [SupabaseFacts] = [], changes: [SiteChange]? = nil,
+        grades: [SiteGrade] = [], findings: [String] = [], troubles: [Trouble] = []
     ) {
         self.address = address
         self.environment = environment
@@ -51,6 +56,8 @@ package struct SiteFacts: Hashable, Sendable {
         self.status = status
         self.answers = answers
         self.tls = tls
+        self.supabase = supabase
+        self.changes = changes
         self.grades = grades
         self.findings = findings
         self.troubles = troubles

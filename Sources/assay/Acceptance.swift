@@ -42,7 +42,8 @@ struct Acceptance {
     }
 
     private static func found(in root: Path) throws(UsageError) -> (String, [UInt8])? {
-        let path = "\(root.text)/\(standardPlace.folder)/\(standardPlace.file)"
+        let start = root.text == "." ? "" : root.text + "/"
+        let path = "\(start)\(standardPlace.folder)/\(standardPlace.file)"
         do throws(FileError) {
             // Links are refused, as for the policy.
             let folder = try Directory(at: root.bytes).directory(named: Array(standardPlace.folder.utf8)[...])

@@ -18,12 +18,15 @@ struct AdvisoryStatus {
     var text: String {
         var lines = [
             "Database  \(VisibleText.text(of: path)) (schema \(status.schema))",
-            "Records   \(status.records)", "Digest    \(status.digest)", "Age       \(age)",
+            "Records   \(status.records)", "Digest    \(status.digest)",
+            "Age       \(Self.age(of: status.parts.map(\.snapshot), at: now))",
+            "Fetched   \(Self.age(of: status.parts.map(\.fetched), at: now)) ago",
         ]
         lines += status.parts.map { part in
             let withdrawn = part.withdrawn > 0 ? ", \(part.withdrawn) of them withdrawn" : ""
             let name = VisibleText.text(of: part.ecosystem).padded(to: 16)
-            return "  \(name) \(part.records) records\(withdrawn), fetched \(UTC.text(of: part.fetched))"
+            return
+                "  \(name) \(part.records) records\(withdrawn), fetched \(UTC.text(of: part.fetched)), as of \(UTC.text(of: part.snapshot))"
         }
         if status.exploited > 0 {
             lines.append(
@@ -39,9 +42,9 @@ struct AdvisoryStatus {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// Of the part that was fetched longest ago.
-    private var age: String {
-        guard let oldest = status.parts.map(\.fetched).min() else { return "it holds nothing" }
+    /// Of the part that is the oldest.
+    private static func age(of moments: [Int], at now: Int) -> String {
+        guard let oldest = moments.min() else { return "it holds nothing" }
         let hours = max(0, now - oldest) / 3600
         return hours < 48 ? "\(hours) hours" : "\(hours / 24) days"
     }
@@ -53,7 +56,7 @@ struct AdvisoryStatus {
             object.field("schema", status.schema)
             object.field("records", status.records)
             object.field("digest", status.digest)
-            object.field("oldest", status.parts.map(\.fetched).min().map(UTC.text(of:)))
+            object.field("oldest", status.parts.map(\.snapshot).min().map(UTC.text(of:)))
             object.field("ecosystems", status.parts) { part, writer in
                 writer.object {
                     $0.field("name", part.ecosystem)
@@ -61,6 +64,7 @@ struct AdvisoryStatus {
                     $0.field("withdrawn", part.withdrawn)
                     $0.field("packages", part.packages)
                     $0.field("fetched", UTC.text(of: part.fetched))
+                    $0.field("snapshot", UTC.text(of: part.snapshot))
                 }
             }
             object.field("knownExploited", status.exploited)

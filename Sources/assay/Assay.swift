@@ -8,10 +8,23 @@ import System
 @main
 enum Assay {
     /// What it is called by, and all its words.
-    static let program = Program(
-        "assay", summary: "Tell whether what a team promises about security is true",
-        commands: Roster.commands.map(\.manual))
+    static let program = program(of: Roster.commands)
 
+    private static func program(of commands: [any Command]) -> Program {
+        Program(
+            "assay", summary: "Tell whether what a team promises about security is true",
+            commands: commands.map { $0.manual })
+    }
+
+    /// The program as far as `arguments` go into it: where they name a command, what the others take need not be said.
+    private static func program(for arguments: [String]) -> Program {
+        guard let command = Roster.commands.first(where: { $0.name == arguments.first }) else { return program }
+        return program(of: [command])
+    }
+
+    // On the main thread until a scan has several things to do at once: most commands are over before another thread of
+    // the pool would have begun, and memory grows there in larger steps.
+    @MainActor
     static func main() async {
         Signals.ignoreClosedPipes()
         Signals.endOnInterrupt()
@@ -21,12 +34,12 @@ enum Assay {
     private static func run(_ arguments: [String], at door: Door) async -> ExitCode {
         do {
             try refuseUnreadableTime()
-            switch try program.route(arguments) {
+            switch try program(for: arguments).route(arguments) {
             case .help(let words):
                 try door.showHelp(for: words)
                 return .passed
             case .run(let invocation):
-                guard let command = Roster.commands.first(where: { $0.manual.name == invocation.command.first }) else {
+                guard let command = Roster.commands.first(where: { $0.name == invocation.command.first }) else {
                     return .internal
                 }
                 return try await command.run(invocation, at: door)

@@ -16,7 +16,15 @@ extension Background {
         let catalogs = try BuiltInCatalogs.all().filter { BuiltInCatalogs.standard.contains($0.id) }
         self.init(
             rules: Dictionary(accounts, uniquingKeysWith: { first, _ in first }), catalogs: catalogs,
-            revision: Revision(checkedOutBy: Surroundings.variable, for: result.scope))
+            revision: Revision(checkedOutBy: Surroundings.variable, for: result.scope),
+            declarations: Self.declarations(for: result))
+    }
+
+    /// Where the policy of this folder names the environments. None where it cannot be read: a report is written all the same.
+    private static func declarations(for result: ScanResult) -> [String: SiteDeclaration] {
+        guard result.sites.contains(where: { $0.environment != nil }), let lines = PolicyFile.environmentLines()
+        else { return [:] }
+        return lines.mapValues { SiteDeclaration(path: Path(PolicyFile.name), line: $0) }
     }
 }
 

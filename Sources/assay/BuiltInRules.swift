@@ -7,6 +7,12 @@ enum BuiltInRules {
         return set
     }
 
+    /// How many they are, and their digest.
+    static func summary() throws -> (digest: String, count: Int) {
+        guard let summary = RulePack.summary(of: Roster.rules) else { throw Damage() }
+        return summary
+    }
+
     /// The rules with their examples.
     static func written() throws -> [WrittenRule] {
         let set = try set()

@@ -4,6 +4,9 @@ import Arguments
 ///
 /// Each is a file in `Commands/`; the build lists them.
 protocol Command: Sendable {
+    /// The word.
+    var name: String { get }
+
     /// What it does and takes: help, completions and the reference page are made from it.
     var manual: Manual { get }
 

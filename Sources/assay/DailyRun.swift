@@ -40,21 +40,35 @@ struct DailyRun {
         let failure = try await refreshAdvisories(at: door)
         let baseline = try options.scan.baseline.map { try BaselineFile.read(at: $0) }
         let run = try await ScanRun(options.scan, baseline: baseline, at: door)
-        let looks = [run.result] + (try await sites(of: run.policy, baseline).map { [$0] } ?? [])
+        let looks = [run.result] + (try await sites(of: run.policy, baseline, at: door).map { [$0] } ?? [])
         guard var result = ResultFile.merge(looks) else { return .internal }
         if let failure { result.troubles.append(failure) }
-        try report(on: result, policy: run.policy, at: door)
+        // What this run's probe has recorded is later than the run's beginning.
+        let uptime = UptimeLook(try records(), policy: run.policy, baseline: baseline, now: Surroundings.now)
+        result = uptime.added(to: result)
+        try report(on: result, uptime, policy: run.policy, at: door)
         let gate = try Gate(stage: Self.stage, of: run.policy, now: now)
         return Conclusion(result: result, options: options.scan, gate: gate, stage: Self.stage).exitCode(at: door)
     }
 
     /// What the environments of the policy answer; nil where none has an address, or no connection is to be opened.
-    private func sites(of policy: SecurityPolicy, _ baseline: Baseline?) async throws -> ScanResult? {
+    private func sites(
+        of policy: SecurityPolicy, _ baseline: Baseline?, at door: Door
+    ) async throws -> ScanResult? {
         var probe = ProbeOptions()
         probe.environments = policy.environments.filter { $0.address != nil }.map(\.name)
         guard !options.isOffline, !probe.environments.isEmpty else { return nil }
         probe.policy = options.scan.policy ?? "\(root)/\(PolicyFile.name)"
-        return try await ProbeRun(probe, baseline: baseline).result
+        probe.record = options.records.first ?? shelf.record
+        let run = try await ProbeRun(probe, baseline: baseline)
+        try run.keepRecords(at: door)
+        return run.result
+    }
+
+    /// The records of probes that the user names, or the one of the reports folder where it is there.
+    private func records() throws -> [(path: String, bytes: [UInt8])] {
+        guard options.records.isEmpty else { return try options.records.map { ($0, try Uptime.bytes(of: $0)) } }
+        return BaselineFile.exists(at: shelf.record) ? [(shelf.record, try Uptime.bytes(of: shelf.record))] : []
     }
 
     /// Fetches advisories where it is time to. What fails does not end the run: it is told, and the scan goes on with what the
@@ -84,20 +98,24 @@ struct DailyRun {
         return now - oldest > Self.day
     }
 
-    private func report(on result: ScanResult, policy: SecurityPolicy, at door: Door) throws {
+    private func report(on result: ScanResult, _ uptime: UptimeLook, policy: SecurityPolicy, at door: Door) throws {
         let day = UTC.day(of: now)
+        let chain = try shelf.chain(before: day)
         for name in ["json", "sarif"] {
             let format = try ReportChoice.format(named: name)
             let presentation = Presentation(background: try Background(for: format, of: result))
             try shelf.put(format.report(on: result, presentation: presentation), day: day, ending: name)
         }
-        let report = try complianceReport(on: result, policy: policy, before: day, at: door)
+        var report = try complianceReport(on: result, policy: policy, before: day, at: door)
+        (report.history, report.chain, report.availability) = (chain.standings, chain.told, uptime.availability)
+        report.terms = .init(policy, hasRecord: !uptime.availability.isEmpty)
         for format in ComplianceFormats.all {
             guard let ending = Self.endings[type(of: format).name] else { continue }
             let bytes = try format.report(report)
             try shelf.put(bytes, day: day, ending: ending)
             if ending == Self.digest { try door.sayUnlessClosed(bytes) }
         }
+        try shelf.seal(day, standing: Standing(day: day, of: report), behind: chain)
         try shelf.prune(keeping: options.keep)
     }
 
@@ -121,11 +139,19 @@ struct DailyRun {
             subject: policy.projectName ?? folderName, result: result,
             catalogs: catalogs.assessments(of: result, now: now),
             previous: earlier.map { .init(result: $0, catalogs: catalogs.assessments(of: $0, now: $0.ended)) },
-            terms: .init(policy), evidence: [try shelf.evidence(of: result, day: day)], now: now)
+            evidence: [try shelf.evidence(of: result, day: day)], now: now)
     }
 
     private var folderName: String {
         (try? RealPath.of(Array(root.utf8))).map { Path(bytes: Array(Path(bytes: $0).name)).text } ?? root
+    }
+}
+
+extension Standing {
+    /// How a project stands by a report.
+    fileprivate init(day: String, of report: ComplianceReport) {
+        self.init(of: report.result, report.catalogs)
+        self.day = day
     }
 }
 

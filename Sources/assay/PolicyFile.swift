@@ -32,6 +32,12 @@ enum PolicyFile {
         }
     }
 
+    /// The lines on which the policy in this folder names its environments; nil where it has none that can be read.
+    static func environmentLines() -> [String: Int]? {
+        (try? Directory(at: Path(".").bytes).bytes(ofFileNamed: name, limit: largest))
+            .flatMap(SecurityPolicy.environmentLines)
+    }
+
     /// The policy that was named, or the one in this folder; nil where neither is.
     static func read(named path: String?) throws -> SecurityPolicy? {
         try path.map(read(at:)) ?? found(in: Path("."))

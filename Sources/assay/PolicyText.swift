@@ -22,7 +22,8 @@ struct PolicyText {
         tell("Payment pages", "assay probe", Self.payments(policy.paymentPages))
         tell("Dependencies", "assay scan", Self.dependencies(policy.dependencies))
         tell("Ratings and deadlines", "assay report, assay gate", Self.incidents(policy.incidents))
-        tell("Not assessed: promises", "nobody yet", policy.undecided)
+        tell("Objectives", "assay uptime, assay daily, where they have a record of probes", Self.objectives(policy))
+        tell("Not assessed: promises", "nobody yet", policy.unchecked)
         text = lines.dropLast().map { $0 + "\n" }.joined()
     }
 
@@ -103,9 +104,23 @@ struct PolicyText {
         }
     }
 
+    private static func objectives(_ policy: SecurityPolicy) -> [String] {
+        let objectives = policy.objectives
+        return [
+            objectives.availability.target.map { "up \($0) % of the time" },
+            objectives.response.target.map { "95 of 100 answers within \(Int($0)) ms" },
+            objectives.errors.target.map { "errors in \($0) % of the answers at most" },
+        ].compactMap(\.self)
+    }
+
     private static func words(_ duration: Policy.Duration) -> String {
         let seconds = duration.seconds
         if seconds % 86_400 == 0 { return "\(seconds / 86_400) d" }
         return seconds % 3600 == 0 ? "\(seconds / 3600) h" : "\((seconds + 59) / 60) min"
     }
+}
+
+extension SecurityPolicy {
+    /// Promises that nothing checks, whatever is at hand: `undecided` without what a record of probes decides.
+    var unchecked: [String] { undecided.filter { !objectives.names.contains($0) } }
 }

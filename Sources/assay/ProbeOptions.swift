@@ -31,6 +31,7 @@ struct ProbeOptions: ReportOptions {
     var marker: String?
     var inventory: String?
     var recordsInventory = false
+    var ownsSites = false
 
     static let operands = [
         Operand<ProbeOptions>("URL", .any, help: "The start pages to look at, such as https://example.com") {
@@ -107,6 +108,12 @@ extension ProbeOptions {
         Flag("--client-certificate", value: "FILE", .path, help: "Show this certificate to servers that ask; PEM") {
             $1.clientCertificate = $0
         },
+        .switch(
+            "--i-own-this",
+            help: "Also ask the Supabase project that the site names what anybody may read: counts, never content"
+        ) {
+            $0.ownsSites = true
+        },
         Flag("--client-key", value: "FILE", .path, help: "Its key (default: in the file of the certificate)") {
             $1.clientKey = $0
         },
@@ -129,7 +136,10 @@ extension ProbeOptions {
         Flag("--save", value: "FILE", .path, help: "Write what the site is like to this file, for --compare") {
             $1.saved = $0
         },
-        Flag("--compare", value: "FILE", .path, help: "Tell what is not as in this file, which --save has written") {
+        Flag(
+            "--compare", value: "FILE", .path,
+            help: "Tell what is not as in this file, which --save has written; a lost protection is a finding"
+        ) {
             $1.compared = $0
         },
         Flag("--record", value: "FILE", .path, help: "Append a line to this file for 'assay uptime'") {

@@ -78,6 +78,7 @@ struct ProbePlan: Sendable {
         settings.clientCertificate = try clientCertificate()
         settings.triesAttacks = options.isActive
         settings.userAgent = client.userAgent
+        settings.isOwner = options.ownsSites
         return settings
     }
 

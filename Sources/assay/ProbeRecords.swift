@@ -9,7 +9,8 @@ struct ProbeRecords {
     private let options: ProbeOptions
     /// What payment pages are held against.
     let inventory: ScriptInventory?
-    private let before: SiteSnapshot?
+    /// What the site is compared with.
+    let before: SiteSnapshot?
 
     private static let largest = 64 << 20
 
@@ -56,7 +57,7 @@ struct ProbeRecords {
 
     /// Writes what was asked for.
     func keep(_ run: ProbeRun, at door: Door) throws {
-        if let before, let now = run.snapshots.first { tell(SiteSnapshot.differences(from: before, to: now), at: door) }
+        if let changes = run.result.sites.first?.changes { tell(changes, at: door) }
         if let path = options.saved, let now = run.snapshots.first { try Self.write(now.bytes, to: path) }
         if let path = options.record { try Self.append(run.samples.flatMap(\.line), to: path) }
         if options.recordsInventory, let path = options.inventory {
@@ -87,7 +88,7 @@ struct ProbeRecords {
         }
     }
 
-    private func tell(_ differences: [SiteSnapshot.Difference], at door: Door) {
+    private func tell(_ differences: [SiteChange], at door: Door) {
         for difference in differences where !difference.isExpected || options.showsAll {
             let note = difference.isExpected ? " (expected)" : ""
             door.remark(

@@ -34,7 +34,8 @@ struct ProbeRun {
         let secrets = Scanning.Scan(detector: SecretDetector(rules), judge: judge, width: 1, depth: 4)
         let scan = SiteScan(secrets: secrets, judge: judge)
         records = try ProbeRecords(options, sites: plan.sites.count)
-        let expectations = SiteExpectations(inventory: records.inventory, marker: options.marker)
+        let expectations = SiteExpectations(
+            inventory: records.inventory, marker: options.marker, before: records.before)
         let outcome = try await Self.outcome(of: scan, plan, expectations, started: started)
         snapshots = outcome.snapshots
         samples = outcome.samples
@@ -42,10 +43,11 @@ struct ProbeRun {
         var scope = plan.scope
         scope.artifacts = outcome.answers
         scope.bytes = outcome.bytes
+        let marked = baseline?.marking(outcome.findings) { _ in true } ?? outcome.findings
         result = ScanResult(
             tool: Release.tool, ruleSetDigest: rules.digest, started: started, ended: Surroundings.now, scope: scope,
             checks: outcome.checks,
-            findings: baseline?.marking(outcome.findings) { _ in true } ?? outcome.findings,
+            findings: Deadlines(of: plan.policy.incidents).marking(marked, seenAt: started),
             troubles: outcome.troubles, sites: outcome.sites)
     }
 

@@ -10,6 +10,7 @@ struct ReportShelf {
 
     private static let largestResult = 1 << 30
     private static let prefix = "assay-"
+    private static let manifest = ".manifest"
 
     /// Makes the folder where it is missing. `hidesFromGit`: reports that stand in the repository which they tell of are no
     /// part of it.
@@ -41,6 +42,24 @@ struct ReportShelf {
             throw UsageError("the report \(quoted(path)) cannot be written: \(error.refusal)")
         }
     }
+
+    /// Names what was put here that day, behind the manifests of earlier days.
+    func seal(_ day: String, standing: Standing, behind chain: ManifestChain) throws {
+        let names = try files().filter { $0.day == day && !$0.name.hasSuffix(Self.manifest) }.map(\.name).sorted()
+        let files = try names.map { name in
+            DailyManifest.File(name: name, of: try WholeFile.bytes(at: "\(folder)/\(name)", limit: Self.largestResult))
+        }
+        let manifest = DailyManifest(standing: standing, files: files, previous: chain.last)
+        try put(manifest.bytes, day: day, ending: String(Self.manifest.dropFirst()))
+    }
+
+    /// The manifests of earlier days.
+    func chain(before day: String) throws -> ManifestChain {
+        ManifestChain(in: folder, try files().filter { $0.name.hasSuffix(Self.manifest) }, before: day)
+    }
+
+    /// The record of probes that daily runs keep here.
+    var record: String { folder + "/uptime.jsonl" }
 
     /// What a report says of the file that it comes from, which was put here before.
     func evidence(of result: ScanResult, day: String) throws -> ComplianceReport.EvidenceFile {

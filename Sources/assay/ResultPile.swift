@@ -1,5 +1,6 @@
 import Arguments
 import Files
+import Policy
 import Reporting
 import Results
 import Vocabulary
@@ -14,10 +15,14 @@ struct ResultPile {
     let files: [ComplianceReport.EvidenceFile]
 
     /// Refuses by name what is torn, newer or changed, and what would be counted twice.
-    init(_ paths: [String]) throws {
+    ///
+    /// - Parameter policy: By which findings are to be gone. Nil: by what the looks said, each by its own.
+    init(_ paths: [String], by policy: SecurityPolicy? = nil) throws {
         var read: [Member] = []
         for path in paths {
-            let member = try Member(at: path)
+            var member = try Member(at: path)
+            // Before they are one: time runs from each look by itself.
+            if let policy { member.result.setDeadlines(by: policy) }
             if let other = read.first(where: { $0.repeats(member) }) { throw member.refusal(beside: other) }
             read.append(member)
         }
@@ -30,7 +35,7 @@ struct ResultPile {
 
     /// One of the files.
     private struct Member {
-        let result: ScanResult
+        var result: ScanResult
         let file: ComplianceReport.EvidenceFile
 
         init(at path: String) throws {

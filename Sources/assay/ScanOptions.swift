@@ -104,7 +104,7 @@ struct ScanOptions: ReportOptions {
 
 extension Flag<ScanOptions> {
     /// A flag that takes a size in MiB, and puts it down in bytes.
-    private static func size(
+    fileprivate static func size(
         _ name: String, help: String, _ set: @escaping @Sendable (inout ScanOptions, Int) -> Void
     ) -> Flag {
         Flag(name, value: "MIB", help: help) { (text, options) throws(UsageError) in

@@ -77,7 +77,7 @@ struct ScanPlan: Sendable {
     }
 
     /// What lockfiles are held against; nil where only secrets are looked for.
-    func dependencies(at now: Int) throws -> Scanning.Scan.Dependencies? {
+    func dependencies(at now: Int, knownTo baseline: Baseline?) throws -> Scanning.Scan.Dependencies? {
         guard options.looksForDependencies, !looksAtCommits, let files = try treeFiles() else {
             // Nothing at all would be looked for, and that must not pass.
             guard looksForSecrets else {
@@ -90,7 +90,7 @@ struct ScanPlan: Sendable {
             files: files,
             advice: DependencyLook.Advice(
                 database: try AdvisoryPlace.path(options.database), starter: { try StarterAdvisories.set() }, now: now),
-            policy: policy.dependencies)
+            policy: policy.dependencies, isKnown: baseline?.knowledge)
     }
 
     /// The part of the git history to go through; nil where none was asked for.

@@ -28,9 +28,11 @@ struct ScanRun {
         let judge = Judge(
             now: started, salt: baseline?.salt ?? BaselineFile.noSalt,
             honoursComments: plan.policy.scan.honoursComments)
+        // Where nobody looks for secrets, no rule is made ready.
+        let rules = plan.looksForSecrets ? plan.rules : RuleSet(rules: [], digest: plan.rules.digest)
         let scan = Scanning.Scan(
-            detector: SecretDetector(plan.rules), judge: judge, width: plan.width, depth: plan.depth,
-            dependencies: try plan.dependencies(at: started), looksForSecrets: plan.looksForSecrets)
+            detector: SecretDetector(rules), judge: judge, width: plan.width, depth: plan.depth,
+            dependencies: try plan.dependencies(at: started, knownTo: baseline), looksForSecrets: plan.looksForSecrets)
         let outcome = try await Self.outcome(of: scan, plan, at: door)
         var scope = plan.scope
         scope.artifacts = outcome.artifacts
@@ -38,12 +40,13 @@ struct ScanRun {
         let accepted = acceptance.applied(
             to: outcome.findings, isWhole: plan.isWhole && outcome.troubles.allSatisfy { $0.state == .skipped },
             judge: judge, now: started)
+        let marked = baseline?.marking(accepted.findings) { plan.stillHolds($0) } ?? accepted.findings
         result = ScanResult(
             tool: Release.tool, ruleSetDigest: plan.rules.digest,
             advisorySnapshot: outcome.advisorySnapshot,
             started: started, ended: Surroundings.now, scope: scope,
             checks: (outcome.checks + accepted.checks).sorted { $0.id < $1.id },
-            findings: baseline?.marking(accepted.findings) { plan.stillHolds($0) } ?? accepted.findings,
+            findings: Deadlines(of: plan.policy.incidents).marking(marked, seenAt: started),
             troubles: outcome.troubles, inventories: outcome.inventories, packages: outcome.packages)
     }
 

@@ -27,5 +27,5 @@ struct TreeInventory {
         }
     }
 
-    var exitCode: ExitCode { outcome.troubles.isEmpty ? .passed : .incomplete }
+    var exitCode: ExitCode { outcome.troubles.contains { $0.state == .failed } ? .incomplete : .passed }
 }

@@ -45,6 +45,29 @@ final class AdvisoryFeedTests: XCTestCase {
         XCTAssertEqual([third.report?.added, third.report?.removed], [1, 1])
     }
 
+    func testAMirrorIsAsOldAsItsFileAndTheOriginIsOfNow() async throws {
+        let (mirror, origin) = ("https://one.example/osv", AdvisoryFeed.osv)
+        let dates = [
+            "Sat, 14 Nov 2026 12:00:00 GMT": "2026-11-14T12:00:00Z", "": "2026-01-01T00:00:00Z",
+            "Saturday, 14-Nov-26 12:00:00 GMT": "2026-01-01T00:00:00Z",
+            "Fri, 31 Dec 2999 00:00:00 GMT": "2026-11-24T00:00:00Z",
+        ]
+        for (base, dates) in [(mirror, dates), (origin, dates.mapValues { _ in "2026-11-24T00:00:00Z" })] {
+            for (date, moment) in dates {
+                let archive = zip([("A-1.json", record("A-1"))])
+                let server = Server(["\(base)/npm/all.zip": .file(archive, etag: #""a""#, lastModified: date)])
+                let workshop = try Workshop()
+                let feed = AdvisoryFeed(mirrors: [base])
+                for _ in 1...2 {
+                    _ = try await feed.update(
+                        ["npm"], by: server, with: AdvisoryImport(into: workshop.database, now: Workshop.now))
+                    let parts = try workshop.open().status().parts
+                    XCTAssertEqual(parts.map { UTC.text(of: $0.snapshot) }, [moment], "\(base) \(date)")
+                }
+            }
+        }
+    }
+
     func testTakesUpAnInterruptedDownloadWhereItEnded() async throws {
         let address = "https://one.example/osv/npm/all.zip"
         let bytes = zip([("A-1.json", record("A-1"))])
@@ -109,7 +132,7 @@ final class AdvisoryFeedTests: XCTestCase {
 /// A server in memory.
 private final class Server: Fetching {
     enum Offer: Sendable {
-        case file([UInt8], etag: String)
+        case file([UInt8], etag: String, lastModified: String = "")
         /// The connection ends after so many bytes.
         case cut([UInt8], after: Int, etag: String)
     }
@@ -133,8 +156,8 @@ private final class Server: Fetching {
             try Data(bytes.prefix(count)).write(to: URL(filePath: request.file))
             throw FetchInterruption(
                 answer: FetchAnswer(status: 200, headers: etag.isEmpty ? [:] : ["etag": etag]), reason: "cut")
-        case .file(let bytes, let etag):
-            let headers = etag.isEmpty ? [:] : ["etag": etag]
+        case .file(let bytes, let etag, let lastModified):
+            let headers = ["etag": etag, "last-modified": lastModified].filter { !$0.value.isEmpty }
             if !etag.isEmpty, request.headers["if-none-match"] == etag {
                 return FetchAnswer(status: 304, headers: headers)
             }

@@ -229,4 +229,120 @@ final class AdvisoryImportTests: XCTestCase {
         try await other.load(workshop.folder + "/out.zip")
         XCTAssertEqual(try other.open().status().digest, try database.status().digest)
     }
+
+    func testExportsJSONLinesOfEveryForm() async throws {
+        let markdown = """
+            ```toml
+            [advisory]
+            id = "RUSTSEC-2026-0001"
+            package = "left"
+            date = "2026-01-31"
+            informational = "unmaintained"
+
+            [versions]
+            patched = [">= 1.2.3"]
+            unaffected = ["< 1.0.0"]
+            ```
+
+            # It breaks
+            """
+        let yaml = """
+            id: PYSEC-2026-1
+            modified: "2026-02-01T00:00:00Z"
+            details: "one\\ntwo"
+            severity: [{type: CVSS_V3, score: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H"}]
+            affected:
+              - package: {ecosystem: PyPI, name: left, purl: "pkg:pypi/left"}
+                ranges: [{type: GIT, repo: "https://git.example/a", events: [{introduced: "0"}, {limit: "*"}]}]
+                versions: ["1.10"]
+                database_specific: {cwe_ids: ["CWE-79"], type: malware, severity: high}
+            """
+        let workshop = try Workshop()
+        try workshop.write(markdown.utf8, to: "all/RUSTSEC-2026-0001.md")
+        try workshop.write(yaml.utf8, to: "all/PYSEC-2026-1.yaml")
+        try workshop.write(
+            Array("{\n\t\"id\": \"A-1\",\r\n\"modified\": \"2026-01-01T00:00:00Z\"}".utf8), to: "all/A-1.json")
+        try await workshop.load(workshop.folder + "/all")
+        let database = try workshop.open()
+        let path = workshop.folder + "/out.jsonl"
+        XCTAssertEqual(try database.export(to: path, as: .jsonl), 3)
+        let other = try Workshop()
+        let report = try await other.load(path)
+        XCTAssertEqual([report.added, report.unreadable], [3, 0], "\(report.unreadableRecords)")
+        let copy = try other.open()
+        for id in ["A-1", "PYSEC-2026-1", "RUSTSEC-2026-0001"] {
+            XCTAssertEqual(try copy.advisories(called: id), try database.advisories(called: id), id)
+        }
+        XCTAssertEqual(try copy.status().parts.map(\.snapshot), try database.status().parts.map(\.snapshot))
+        let again = workshop.folder + "/again.jsonl"
+        XCTAssertEqual(try copy.export(to: again, as: .jsonl), 3)
+        XCTAssertEqual(
+            try String(contentsOfFile: again, encoding: .utf8), try String(contentsOfFile: path, encoding: .utf8))
+    }
+
+    func testIsAsOldAsTheNewestOfItsRecords() async throws {
+        let workshop = try Workshop()
+        let old = (1...9).map { ("A-\($0).json", record("A-\($0)", modified: "2026-01-0\($0)T00:00:00.5Z")) }
+        try await workshop.load(workshop.write(zip(old), to: "all.zip"))
+        XCTAssertEqual(try snapshots(workshop), ["npm 2026-01-09T00:00:00Z"])
+        XCTAssertEqual(try workshop.open().status().parts.map(\.fetched), [Workshop.now])
+        try await workshop.load(workshop.write(record("B-1", modified: "2026-11-01T00:00:00Z"), to: "B-1.json"))
+        XCTAssertEqual(try snapshots(workshop), ["npm 2026-01-09T00:00:00Z"], "one new record makes no new database")
+        let newer = old.map { ($0.0, record(String($0.0.dropLast(5)), modified: "2026-10-01T00:00:00Z")) }
+        try await workshop.load(workshop.write(zip(newer), to: "newer.zip"))
+        XCTAssertEqual(try snapshots(workshop), ["npm 2026-10-01T00:00:00Z"])
+        try await workshop.load(workshop.write(zip(old), to: "all.zip"))
+        XCTAssertEqual(try snapshots(workshop), ["npm 2026-10-01T00:00:00Z"], "what is known stays known")
+    }
+
+    func testNoRecordOfTomorrowMakesTheOthersFresh() async throws {
+        for (modified, moment) in [
+            ("2999-01-01T00:00:00Z", "2026-01-01T00:00:00Z"), ("soon", "2026-01-01T00:00:00Z"),
+            ("2026-02-02", "2026-02-02T00:00:00Z"), ("2026-11-24T00:30:00Z", "2026-11-24T00:00:00Z"),
+        ] {
+            let workshop = try Workshop()
+            let records = [("A-1.json", record("A-1")), ("A-2.json", record("A-2", modified: modified))]
+            try await workshop.load(workshop.write(zip(records), to: "all.zip"))
+            XCTAssertEqual(try snapshots(workshop), ["npm \(moment)"], modified)
+        }
+        let workshop = try Workshop()
+        try await workshop.load(workshop.write(record("A-1", modified: ""), to: "A-1.json"))
+        XCTAssertEqual(try snapshots(workshop), ["npm 1970-01-01T00:00:00Z"], "what does not say is no news")
+    }
+
+    func testAnExportIsAsOldAsWhatItWasMadeFrom() async throws {
+        let workshop = try Workshop()
+        try await workshop.load(
+            workshop.write(
+                zip([("A-1.json", record("A-1")), ("P-1.json", record("P-1", [("PyPI", "left")]))]), to: "all.zip"))
+        for format in ExportFormat.allCases {
+            let path = "\(workshop.folder)/out.\(format)"
+            XCTAssertEqual(try workshop.open().export(to: path, as: format), 2)
+            let other = try Workshop()
+            _ = try await AdvisoryImport(into: other.database, now: Workshop.now + 86_400).run([
+                ImportSource(path: path)
+            ])
+            XCTAssertEqual(
+                try snapshots(other), ["PyPI 2026-01-01T00:00:00Z", "npm 2026-01-01T00:00:00Z"], "\(format)")
+        }
+    }
+
+    func testWhatAnExportSaysOfItselfIsHostile() async throws {
+        for head in [
+            #"{"assay-snapshots": {"npm": "2999-01-01T00:00:00Z"}}"#, #"{"assay-snapshots": {"npm": 5, "x": "y"}}"#,
+            #"{"assay-snapshots": {}}"#,
+        ] {
+            let workshop = try Workshop()
+            let line = record("A-1").filter { $0 != 0x0A }
+            let report = try await workshop.load(workshop.write(Array("\(head)\n".utf8) + line, to: "all.jsonl"))
+            XCTAssertEqual([report.added, report.unreadable], [1, 0], head)
+            let isLater = head.contains("2999")
+            XCTAssertEqual(
+                try snapshots(workshop), ["npm \(isLater ? "2026-11-24" : "2026-01-01")T00:00:00Z"], head)
+        }
+    }
+
+    private func snapshots(_ workshop: Workshop) throws -> [String] {
+        try workshop.open().status().parts.map { "\($0.ecosystem) \(UTC.text(of: $0.snapshot))" }
+    }
 }

@@ -15,18 +15,36 @@ enum Bench {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--advisories" {
             return try await AdvisoryFigures(records: Int(CommandLine.arguments[2]) ?? 20_000).print()
         }
+        if CommandLine.arguments.count == 5, CommandLine.arguments[1] == "--survey" {
+            return try await SurveyRun(CommandLine.arguments[2...]).run()
+        }
+        if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "--report" {
+            let figures = ReportFigures(findings: Int(CommandLine.arguments[3]) ?? 100_000)
+            return try figures.printFigure(of: CommandLine.arguments[2])
+        }
+        if CommandLine.arguments.last == "--reports" {
+            return try ReportFigures(findings: 100_000).print(reads: 50_000)
+        }
         let environment = ProcessInfo.processInfo.environment
         let runs = environment["RUNS"].flatMap { Int($0) } ?? 5
-        let corpus = try Corpus(at: environment["CORPUS"])
         let program = try Executable(path: ".build/release/assay")
+        if CommandLine.arguments.dropFirst().first == "--probes" {
+            return try ProbeFigures(program: program, runs: runs).print()
+        }
+        let corpus = try Corpus(at: environment["CORPUS"])
         if CommandLine.arguments.dropFirst().first == "--lockfiles" {
             return try await LockfileFigures(program: program, runs: runs).print()
         }
         print("\(Machine.description); \(runs) runs, interleaved; medians\n")
         try printStart(of: program, runs: 4 * runs)
+        let peer = Executable.found(environment["KINGFISHER"], orNamed: "kingfisher")
+        if let git = Executable.found(nil, orNamed: "git") {
+            try printStaged(StagedRepository(git: git), git, by: program, peer: peer, runs: 4 * runs)
+        }
         try printAdvisories()
         try await LockfileFigures(program: program, runs: runs).print()
-        let peer = Executable.found(environment["KINGFISHER"], orNamed: "kingfisher")
+        try ProbeFigures(program: program, runs: runs).print()
+        try ReportFigures(findings: 100_000).print(reads: 50_000)
         try printScan(of: corpus, by: program, peer: peer, runs: runs)
         // A repository with a long history, such as a bare clone of a large public one.
         if let repository = environment["HISTORY"] {
@@ -54,6 +72,26 @@ enum Bench {
                 [.init(name: name, program: program, arguments: arguments)], runs: runs)
             print("| \(name) | \(measured[0].wall.milliseconds) | \(measured[0].peakMegabytes) |")
         }
+        print("")
+    }
+
+    private static func printStaged(
+        _ repository: StagedRepository, _ git: Executable, by program: Executable, peer: Executable?, runs: Int
+    ) throws {
+        let path = repository.path
+        var subjects = [
+            Measurement.Subject(
+                name: "assay scan --staged", program: program, arguments: ["scan", "--staged", path]),
+            // What it takes to tell what is staged, nothing looked through.
+            .init(name: "git diff --cached", program: git, arguments: ["-C", path, "diff", "--cached", "--raw"]),
+        ]
+        if let peer {
+            let offline = ["--no-validate", "--no-update-check"]
+            subjects.append(
+                .init(name: "kingfisher --staged", program: peer, arguments: ["scan", path, "--staged"] + offline))
+        }
+        print("Three staged files of 50,000\n")
+        try printTable(of: subjects, runs: runs)
         print("")
     }
 
@@ -110,15 +148,16 @@ enum Bench {
         try printTable(of: subjects, megabytes: scope.megabytes, runs: runs)
     }
 
-    /// Figures of each subject, and how many times those of the first it took.
-    private static func printTable(of subjects: [Measurement.Subject], megabytes: Int, runs: Int) throws {
+    /// Figures of each subject, and how many times those of the first it took; how fast it read, where `megabytes` were.
+    private static func printTable(of subjects: [Measurement.Subject], megabytes: Int? = nil, runs: Int) throws {
         let measured = try Measurement.interleaved(subjects, runs: runs)
-        print("| | wall ms | CPU ms | MB/s | wall, times the first | CPU, times the first |")
-        print("|---|---|---|---|---|---|")
+        let speedHead = megabytes == nil ? "" : " MB/s |"
+        print("| | wall ms | CPU ms |\(speedHead) wall, times the first | CPU, times the first |")
+        print("|---|---|---|\(megabytes == nil ? "" : "---|")---|---|")
         for (subject, figures) in zip(subjects, measured) {
-            let speed = Int(Double(megabytes) / figures.wall.seconds)
+            let speed = megabytes.map { " \(Int(Double($0) / figures.wall.seconds)) |" } ?? ""
             print(
-                "| \(subject.name) | \(figures.wall.milliseconds) | \(figures.cpu.milliseconds) | \(speed) | "
+                "| \(subject.name) | \(figures.wall.milliseconds) | \(figures.cpu.milliseconds) |\(speed) "
                     + "\(figures.wall.ratio(to: measured[0].wall)) | \(figures.cpu.ratio(to: measured[0].cpu)) |")
         }
     }

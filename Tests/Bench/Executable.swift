@@ -29,7 +29,7 @@ struct Executable {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        for stream: Int32 in [1, 2] { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0) }
+        for stream: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0) }
         var words: [UnsafeMutablePointer<CChar>?] = ([url.path] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var child: pid_t = 0
@@ -42,16 +42,24 @@ struct Executable {
         var usage = rusage()
         while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
         let wall = clock.now - start
-        return Measurement(wall: wall, cpu: usage.cpu, peakMegabytes: usage.ru_maxrss >> 10)
+        return Measurement(
+            wall: wall, cpu: usage.cpu, peakMegabytes: usage.ru_maxrss >> 10, exitCode: status >> 8 & 0xFF)
     }
 
-    /// What a command prints.
-    func output(_ arguments: [String]) throws -> Data {
+    /// What a command prints that reads `input`.
+    func output(_ arguments: [String], input: Data? = nil) throws -> Data {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = url
         process.arguments = arguments
         process.standardOutput = pipe
+        // From a file: two pipes at once could wait for each other.
+        let file = FileManager.default.temporaryDirectory.appending(path: "assay-bench-input-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        if let input {
+            try input.write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        }
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

@@ -2,7 +2,8 @@ import Foundation
 
 /// A folder with a lockfile of so many made packages, as its tool would have written it.
 ///
-/// One package in ten has a name that advisories of `MadeAdvisories` are about, whichever of its databases is asked.
+/// One package in ten has a name that advisories of `MadeAdvisories` are about, whichever of its databases is asked, and
+/// one in sixty a version that they name.
 struct MadeProject {
     let path: String
 
@@ -12,7 +13,7 @@ struct MadeProject {
     /// needed by those.
     static func npm(packages count: Int) throws -> MadeProject {
         var words = MadeWords(seed: 2)
-        let packages = (0..<count).map { (name: name($0, ecosystem: 0), version: words.version()) }
+        let packages = (0..<count).map { (name: name($0, ecosystem: 0), version: version(&words)) }
         let roots = packages.prefix(40).map { "\"\($0.name)\": \"^\($0.version)\"" }.joined(separator: ",\n    ")
         var entries = ["    \"\": {\"name\": \"made\", \"version\": \"1.0.0\", \"dependencies\": {\n    \(roots)}}"]
         for (index, package) in packages.enumerated() {
@@ -44,7 +45,7 @@ struct MadeProject {
     /// A `requirements.txt` of pinned packages.
     static func pip(packages count: Int) throws -> MadeProject {
         var words = MadeWords(seed: 3)
-        let lines = (0..<count).map { "\(name($0, ecosystem: 1))==\(words.version())\n" }
+        let lines = (0..<count).map { "\(name($0, ecosystem: 1))==\(version(&words))\n" }
         return try MadeProject(named: "pip-\(count)", files: ["requirements.txt": lines.joined()])
     }
 
@@ -53,6 +54,9 @@ struct MadeProject {
         guard index.isMultiple(of: lucky) else { return "other-\(index)" }
         return MadeAdvisories.name(ofRecord: 8 * (index / lucky) + ecosystem)
     }
+
+    /// A late one: most of what the advisories are about was mended before.
+    private static func version(_ words: inout MadeWords) -> String { "7.\(words.next(30)).\(words.next(30))" }
 
     private init(named name: String, files: [String: String]) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "assay-bench-projects/\(name)")

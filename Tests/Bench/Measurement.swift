@@ -8,6 +8,8 @@ struct Measurement {
     /// The largest resident set of any of its runs. Linux counts in what this program itself had when it started the
     /// command, so work that needs memory is left to processes of its own.
     var peakMegabytes: Int
+    /// Of the last run.
+    var exitCode: Int32
 
     /// A command to measure.
     struct Subject {
@@ -25,11 +27,16 @@ struct Measurement {
                 if run > 0 { samples[index].append(sample) }
             }
         }
-        return samples.map { samples in
-            Measurement(
-                wall: samples.map(\.wall).median, cpu: samples.map(\.cpu).median,
-                peakMegabytes: samples.map(\.peakMegabytes).max() ?? 0)
-        }
+        return samples.map(\.median)
+    }
+}
+
+extension [Measurement] {
+    /// The medians of the times, and the most memory.
+    var median: Measurement {
+        Measurement(
+            wall: map(\.wall).median, cpu: map(\.cpu).median, peakMegabytes: map(\.peakMegabytes).max() ?? 0,
+            exitCode: last?.exitCode ?? 0)
     }
 }
 

@@ -43,6 +43,38 @@ final class JSONWriterTests: XCTestCase {
         XCTAssertEqual(text(pretty: false, sample), #"{"a":[1,2.5,[],{}],"b":null,"c":true}"#)
     }
 
+    func testDeeperValuesShareALine() {
+        var writer = JSONWriter(deepestLine: 2)
+        writer.object { object in
+            object.field("a", 1)
+            object.array("b") { array in
+                array.object { $0.field("c", [1, 2]) { $1.value($0) } }
+                array.object { _ in }
+            }
+        }
+        writer.endLine()
+        XCTAssertEqual(
+            String(decoding: writer.bytes, as: UTF8.self),
+            """
+            {
+              "a": 1,
+              "b": [
+                {"c": [1, 2]},
+                {}
+              ]
+            }
+
+            """)
+    }
+
+    func testEscapesWhatNobodySees() {
+        for (value, expected) in [
+            ("a\u{202E}b", #""a\u202eb""#), ("\u{200B}", #""\u200b""#), ("\u{E0041}🎉", #""\udb40\udc41🎉""#),
+        ] {
+            XCTAssertEqual(text { $0.value(value) }, expected)
+        }
+    }
+
     func testEscapesWhatAReaderWouldActOn() {
         let rows = [
             ("a\"\\/", #""a\"\\/""#), ("\n\r\t", #""\n\r\t""#), ("\u{0}\u{1B}\u{7F}", #""\u0000\u001b\u007f""#),

@@ -106,7 +106,7 @@ final class AdvisoryCommandTests: XCTestCase {
         XCTAssertEqual(names?.filter(["npm", "PyPI", "Go"].contains), ["PyPI", "npm"])
         let text = try sandbox.assay("advisories", "status").text
         XCTAssertTrue(text.contains("Records   \(LockedProject.records)\n"), text)
-        XCTAssertTrue(text.contains(#/\n  npm +\d+ records, fetched \d{4}-/#), text)
+        XCTAssertTrue(text.contains(#/\n  npm +\d+ records, fetched \d{4}-[^ ]+, as of \d{4}-/#), text)
     }
 
     func testExportsWhatImportsAgain() throws {

@@ -20,6 +20,19 @@ final class CommandTests: XCTestCase {
         }
     }
 
+    func testHelpOfScanShowsEveryModeAndWhatToDoAfterALeak() throws {
+        let help = try Sandbox().assay("help", "scan").text
+        for words in [
+            "assay scan . ", "assay scan --staged ", "assay hook install ", "assay scan . --history ",
+            "assay scan . --history=reachable", "assay scan . --since 2", "assay scan . --range v1.0..main",
+            "assay scan . --branch feature", "assay scan . --diff origin/main", "git diff | assay scan -",
+            "Before every commit: 'assay hook install'", "After a leak: first make the value useless",
+            "assay explain stripe-live-key",
+        ] {
+            XCTAssertTrue(help.contains(words), "\(words): \(help)")
+        }
+    }
+
     func testExplainsARule() throws {
         let run = try Sandbox().assay("explain", "stripe-live-key")
         XCTAssertEqual(run.exitCode, 0)

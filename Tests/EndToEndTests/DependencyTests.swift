@@ -93,6 +93,29 @@ final class DependencyTests: XCTestCase {
             ), run.text)
     }
 
+    func testAnOldExportThatIsImportedTodayIsOld() throws {
+        let sandbox = try sandbox(["package-lock.json": LockedProject.lodash("4.17.21")])
+        let imported = try sandbox.assay("advisories", "import", LockedProject.advisories, "--database", "old.db")
+        XCTAssertEqual(imported.exitCode, 0)
+        let run = try sandbox.assay("scan", ".", "--database", "old.db", "--exclude", "old.db")
+        XCTAssertEqual(run.exitCode, 3)
+        XCTAssertTrue(run.text.contains(#/the advisories of npm are \d{3,} days old/#), run.text)
+        let status = try sandbox.assay("advisories", "status", "--database", "old.db").text
+        XCTAssertTrue(status.contains(#/\nAge +\d{3,} days\nFetched +0 hours ago\n/#), status)
+        // What it exports is as old, however it is written.
+        for file in ["old.zip", "old.jsonl"] {
+            XCTAssertEqual(try sandbox.assay("advisories", "export", file, "--database", "old.db").exitCode, 0)
+            XCTAssertEqual(try sandbox.assay("advisories", "import", file, "--database", "\(file).db").exitCode, 0)
+            let ages = try ["old.db", "\(file).db"].map { database in
+                try JSON.parse(
+                    sandbox.assay("advisories", "status", "--format", "json", "--database", database).output
+                )["ecosystems"]?.array?.compactMap { $0["snapshot"]?.string }
+            }
+            XCTAssertEqual(ages[0]?.count, 3)
+            XCTAssertEqual(ages[0], ages[1], file)
+        }
+    }
+
     func testIsIncompleteWhereTheDatabaseLacksAnEcosystem() throws {
         let lock =
             "version = 3\n\n[[package]]\nname = \"time\"\nversion = \"0.1.40\"\nsource = \"registry+https://registry.example/index\"\n"
@@ -126,7 +149,9 @@ final class DependencyTests: XCTestCase {
     func testTakesTheDatabaseThatIsNamed() throws {
         let sandbox = try Sandbox()
         try sandbox.write(plain: ["package-lock.json": LockedProject.lodash("4.17.21")])
-        try sandbox.shell("\"$ASSAY\" advisories import '\(LockedProject.advisories)' --database other.db")
+        let advisories = try LockedProject.freshAdvisories()
+        defer { try? FileManager.default.removeItem(atPath: advisories) }
+        try sandbox.shell("\"$ASSAY\" advisories import '\(advisories)' --database other.db")
         XCTAssertEqual(try sandbox.assay("scan", ".", "--database", "other.db").exitCode, 0)
         XCTAssertEqual(try sandbox.shell("ASSAY_DATABASE=other.db \"$ASSAY\" scan .").exitCode, 0)
         XCTAssertEqual(try sandbox.shell("XDG_CACHE_HOME=/nowhere \"$ASSAY\" scan .").exitCode, 3)
@@ -172,6 +197,69 @@ final class DependencyTests: XCTestCase {
         XCTAssertEqual(try fingerprints(sandbox), before)
         try sandbox.write(plain: ["web/package-lock.json": Self.vulnerable])
         XCTAssertEqual(Set(try fingerprints(sandbox)).count, 2, "another file is another finding")
+    }
+
+    func testTellsByWhenThePolicyWantsAFindingGone() throws {
+        let sandbox = try sandbox([
+            "package-lock.json": Self.vulnerable, "assay.toml": "version = 1\n[remediation]\nhigh = \"7d\"\n",
+        ])
+        let words = ["scan", ".", "--fail-on", "never"]
+        let result = try JSON.parse(sandbox.assay(words + ["--format", "json", "--output", "scan.md"]).output)
+        let started = try XCTUnwrap(result["started"]?.string.flatMap { try? Date($0, strategy: .iso8601) })
+        let due = (started + 7 * 86_400).ISO8601Format()
+        let finding = try XCTUnwrap(result["findings"]?.array?.first)
+        XCTAssertEqual(finding["due"]?.string, due)
+        XCTAssertTrue(try sandbox.assay(words).text.contains("  Due: \(due.prefix(10))"))
+        XCTAssertTrue(
+            String(decoding: try sandbox.bytes(of: "scan.md"), as: UTF8.self).contains("Due: \(due.prefix(10))"))
+        XCTAssertEqual(try sandbox.assay("baseline", "create").exitCode, 0)
+        let known = try findings(sandbox.assay(words + ["--format", "json", "--baseline", "baselines/assay.json"]))
+        let first = try XCTUnwrap(known.first?["firstSeen"]?.string)
+        let day = try Date("\(first)T00:00:00Z", strategy: .iso8601)
+        XCTAssertEqual(known.first?["due"]?.string, (day + 7 * 86_400).ISO8601Format())
+        try sandbox.write(plain: ["assay.toml": "version = 1\n"])
+        XCTAssertEqual(try findings(sandbox.assay(words + ["--format", "json"])).map { $0["due"]?.string }, [nil])
+    }
+
+    func testRaisesInstallScriptsThatTheBaselineDoesNotKnow() throws {
+        func lock(_ names: [String]) -> String {
+            let hash = "sha512-\(String(repeating: "A", count: 86))=="
+            return LockedProject.npm(
+                names.map {
+                    #""node_modules/\#($0)": { "version": "1.0.0", "integrity": "\#(hash)", "hasInstallScript": true }"#
+                }, direct: [])
+        }
+        let sandbox = try sandbox(["package-lock.json": lock(["first"])])
+        XCTAssertEqual(try sandbox.assay("baseline", "create").exitCode, 0)
+        let (run, baseline) = (["scan", ".", "--format", "json"], ["--baseline", "baselines/assay.json"])
+        func told(_ words: [String]) throws -> [String] {
+            try findings(sandbox.assay(words)).map {
+                "\($0["dependency"]?["name"]?.string ?? "") \($0["severity"]?.string ?? "") \($0["novelty"]?.string ?? "")"
+            }
+        }
+        XCTAssertEqual(try told(run + baseline), ["first note known"], "a baseline that is made makes nothing new")
+        try sandbox.write(plain: ["package-lock.json": lock(["first", "second"])])
+        XCTAssertEqual(try told(run + baseline), ["first note known", "second medium new"])
+        XCTAssertEqual(try told(run), ["first note new", "second note new"])
+    }
+
+    func testShowsNoTokenOfAnAddress() throws {
+        let secret = "tokenThatNobodyMaySee"
+        let packages = [
+            #""node_modules/a": { "version": "1.0.0", "resolved": "http://r.example/b/-/b-1.0.0.tgz?access_token=\#(secret)" }"#,
+            #""node_modules/c": { "version": "1.0.0", "resolved": "git+https://u:\#(secret)@git.example/c.git?api_key=\#(secret)#main" }"#,
+        ]
+        let sandbox = try sandbox(["package-lock.json": LockedProject.npm(packages, direct: ["a", "c"])])
+        let formats = ["text", "json", "sarif", "sarif-github", "markdown", "openvex", "annotations", "step-summary"]
+        for format in formats {
+            let run = try sandbox.assay("scan", ".", "--only", "dependencies", "--format", format)
+            XCTAssertFalse(run.text.contains(secret), "\(format): \(run.text)")
+        }
+        for words in [["packages"], ["packages", "--format", "json"], ["sbom"], ["sbom", "--format", "spdx"]] {
+            let run = try sandbox.assay(words)
+            XCTAssertTrue(run.text.contains("git.example"), run.text)
+            XCTAssertFalse(run.text.contains(secret), "\(words): \(run.text)")
+        }
     }
 
     func testLetsABaselineKnowADependency() throws {

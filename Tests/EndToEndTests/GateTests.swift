@@ -61,6 +61,43 @@ final class GateTests: XCTestCase {
         XCTAssertTrue(allowed.errorText.contains("the look is incomplete"), allowed.errorText)
     }
 
+    func testPromisesThatCannotAllBeKeptEndTheRun() throws {
+        let sandbox = try scanned()
+        try sandbox.write([
+            "assay.toml": "version = 1\n[transport]\ntls = { minimum = \"1.3\", must-offer = \"1.2\" }\n"
+        ])
+        for arguments in [
+            ["scan", "."], ["gate", "result.json"], ["report", "result.json"], ["policy", "check"],
+            ["daily", "--offline"],
+        ] {
+            let run = try sandbox.assay(arguments)
+            XCTAssertEqual(run.exitCode, 2, "\(arguments): \(run.text)")
+            XCTAssertTrue(run.errorText.contains("assay.toml:3:"), "\(arguments): \(run.errorText)")
+        }
+    }
+
+    func testAStatementOfVEXAcceptsAsAWaiverDoes() throws {
+        let sandbox = try Sandbox()
+        let today = String(try sandbox.shell("date -u +%F").text.prefix(10))
+        try sandbox.write([
+            "requirements.txt": "django==2.2.0\n",
+            "vex.json": """
+            {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://a.example/1", "author": "Kim",
+            "timestamp": "\(today)T00:00:00Z", "version": 1, "statements": [{"vulnerability": {"name": "CVE-2022-28346"},
+            "products": [{"@id": "pkg:pypi/django@2.2.0"}], "status": "not_affected",
+            "justification": "vulnerable_code_not_in_execute_path"}]}
+            """,
+        ])
+        let arguments = ["scan", ".", "--allow-incomplete", "--output", "r.json"]
+        XCTAssertEqual(try sandbox.assay(arguments).exitCode, 1)
+        let saved = try sandbox.assay("gate", "r.json", "--allow-incomplete")
+        XCTAssertEqual(saved.exitCode, 1, saved.text)
+        let stated = try sandbox.assay(arguments + ["--vex", "vex.json"])
+        XCTAssertEqual(stated.exitCode, 0, stated.text + stated.errorText)
+        XCTAssertTrue(stated.text.contains("1 suppressed"), stated.text)
+        XCTAssertEqual(try sandbox.assay("gate", "r.json", "--allow-incomplete").exitCode, 0)
+    }
+
     private static func waiver(_ last: String, path: String = "/src/*.ts") -> String {
         """
         [[waiver]]

@@ -70,6 +70,36 @@ final class HiddenTextTests: XCTestCase {
         XCTAssertTrue(text.contains("A later layer hides that file, but whoever has the image still has it."), text)
     }
 
+    func testLooksIntoArchivesThatAreTooLargeToBeHeld() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(Array("one\nconst a = '\(Self.key)'\n".utf8), to: "in/a.ts")
+        let made = try sandbox.shell(
+            "head -c 3000000 /dev/urandom > in/b && tar cf a.tar in && gzip -k a.tar && "
+                + "(cd in && tar cf ../l.tar a.ts b) && mkdir c && mv l.tar c && "
+                + "echo '[{\"Layers\":[\"l.tar\"]}]' > c/manifest.json && tar cf image.tar -C c l.tar manifest.json && "
+                + "rm -r in c")
+        XCTAssertEqual(made.exitCode, 0, made.errorText)
+        let limit = ["scan", ".", "--format", "json", "--largest-file", "1"]
+        XCTAssertEqual(
+            try places(sandbox.assay(limit)),
+            [
+                "a.tar!/in/a.ts:2 tar-member", "a.tar.gz!/a.tar!/in/a.ts:2 gzip tar-member",
+                "image.tar!/l.tar!/a.ts:2 image-layer tar-member",
+            ])
+        let refused = try sandbox.assay("scan", ".", "--largest-file", "1", "--largest-archive", "1")
+        XCTAssertEqual(refused.exitCode, 0, refused.text)
+        XCTAssertTrue(refused.text.contains("3 skipped"), refused.text)
+    }
+
+    func testFindsStringsOfProgramsInUTF16() throws {
+        let sandbox = try Sandbox()
+        let wide = "STRIPE_KEY=\(Self.key)".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        try sandbox.write([0x4D, 0x5A, 0, 1, 0xFF] + wide + [0, 0, 0xFE, 0xFF], to: "a.exe")
+        XCTAssertEqual(try places(sandbox.assay("scan", ".", "--format", "json")), ["a.exe:1 utf-16-strings"])
+        let text = try sandbox.assay("scan", ".").text
+        XCTAssertFalse(text.contains(Self.key.suffix(9)), text)
+    }
+
     func testNoFormOfASecretIsShown() throws {
         let sandbox = try Sandbox()
         let base64 = Data("STRIPE_KEY=\(Self.key) and more".utf8).base64EncodedString()

@@ -93,6 +93,50 @@ final class HostileDependencyTests: XCTestCase {
             ["a -", "b 1.0.0", "c 1.0.0", "d -", "e -"])
     }
 
+    func testAPackageThatIsNoneCostsNoOtherOfItsFile() throws {
+        let sandbox = try Sandbox()
+        XCTAssertEqual(try sandbox.importAdvisories().exitCode, 0)
+        try sandbox.write(plain: [
+            "package-lock.json": LockedProject.npm(
+                [
+                    #""node_modules/\u001b[2Jevil": { "version": "1.0.0" }"#,
+                    #""node_modules/lodash": { "version": "4.17.15" }"#,
+                ], direct: ["lodash"])
+        ])
+        let list = try sandbox.assay("packages", "--format", "json")
+        XCTAssertEqual(list.exitCode, 3)
+        let parsed = try JSON.parse(list.output)
+        XCTAssertEqual(parsed["packages"]?.array?.compactMap { $0["name"]?.string }, ["lodash"])
+        XCTAssertEqual(
+            parsed["troubles"]?.array?.compactMap { $0["message"]?.string },
+            ["line 5: the name of a package holds a control character or broken UTF-8"])
+        let scan = try sandbox.assay("scan", ".", "--fail-on", "never")
+        XCTAssertEqual(scan.exitCode, 3)
+        XCTAssertTrue(scan.text.contains("lodash 4.17.15: CVE-2021-23337"), scan.text)
+    }
+
+    func testALockfileWithNothingOfWhatItsManifestAsksForIsNotClean() throws {
+        let node = #"{"dependencies": {"a": "^1.0.0"}}"#
+        let python = "[tool.poetry.dependencies]\na = \"^1.0\"\n"
+        let empty = [
+            ("package-lock.json", #"{"lockfileVersion": 3, "packages": {}}"#, "package.json", node),
+            ("package-lock.json", #"{"lockfileVersion": 1}"#, "package.json", node),
+            ("yarn.lock", "# yarn lockfile v1\n", "package.json", node),
+            ("pnpm-lock.yaml", "lockfileVersion: '9.0'\nimporters:\n  .: {}\n", "package.json", node),
+            ("bun.lock", #"{"lockfileVersion": 1, "workspaces": {"": {}}, "packages": {}}"#, "package.json", node),
+            ("poetry.lock", "package = []\n[metadata]\nlock-version = \"2.1\"\n", "pyproject.toml", python),
+        ]
+        for (lock, text, manifest, asks) in empty {
+            let sandbox = try Sandbox()
+            try sandbox.write(plain: [lock: text, manifest: asks])
+            let run = try sandbox.assay("packages", "--format", "json")
+            XCTAssertEqual(run.exitCode, 3, lock)
+            XCTAssertTrue(run.text.contains("it names none of the packages that"), "\(lock): \(run.text)")
+            try sandbox.write(plain: [manifest: lock == "poetry.lock" ? "" : "{}"])
+            XCTAssertEqual(try sandbox.assay("packages").exitCode, 0, "\(lock) of a project that asks for nothing")
+        }
+    }
+
     func testLetsNothingOfAnAdvisoryOrAPathActOnWhoeverReads() throws {
         let sandbox = try Sandbox()
         let summary = #"\u001b[2J\u202e`x` <script>alert(1)</script> | [l](https://evil.example)\n::error::x"#

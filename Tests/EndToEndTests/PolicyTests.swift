@@ -57,6 +57,45 @@ final class PolicyTests: XCTestCase {
         XCTAssertTrue(missing.errorText.contains("'other.toml' cannot be read"), missing.errorText)
     }
 
+    func testNamesEveryPromiseThatNobodyChecks() throws {
+        let sandbox = try Sandbox()
+        try sandbox.write([
+            "a.ts": "let a = 1\n",
+            "assay.toml": """
+            version = 1
+            [project]
+            document = { path = "DOC.md", next-review = 2024-04-01 }
+            [environments.staging]
+            stripe = "test"
+            access = "protected"
+            [objectives]
+            uptime = { target = 99.9 }
+            performance-score = { target = 80 }
+            [backups]
+            encryption = "required"
+            [incidents]
+            respond-within = { P0 = "15m" }
+            [[vendors]]
+            name = "Vercel"
+            """,
+        ])
+        let names = [
+            "project.document", "environments.staging.access", "environments.staging.stripe",
+            "objectives.performance-score", "backups.encryption", "incidents.respond-within", "vendors",
+        ]
+        let list = names.map { "  \($0)\n" }.joined()
+        let check = try sandbox.assay("policy", "check")
+        XCTAssertEqual(
+            check.text, "assay.toml: reads well; \(names.count) of its promises are checked by nobody yet:\n\(list)")
+        let show = try sandbox.assay("policy", "show").text
+        XCTAssertTrue(show.hasSuffix("Not assessed: promises, decided by nobody yet\n\(list)"), show)
+        XCTAssertTrue(show.contains("Objectives, decided by assay uptime, assay daily"), show)
+        // Without a record of probes, nothing decides how available a site must be either.
+        XCTAssertEqual(try sandbox.assay("scan", ".", "--output", "r.json").exitCode, 0)
+        let report = try sandbox.assay("report", "r.json").text
+        for name in names + ["objectives.uptime"] { XCTAssertTrue(report.contains("| `\(name)` |"), name) }
+    }
+
     func testShowsWhoDecidesWhatAndWhatNobodyDoes() throws {
         let sandbox = try Sandbox()
         try sandbox.write([

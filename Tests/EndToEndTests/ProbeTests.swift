@@ -103,6 +103,96 @@ final class ProbeTests: XCTestCase {
         XCTAssertTrue(run.text.contains("missing-content-security-policy"), run.text)
     }
 
+    func testAServiceRoleKeyInADeployedScriptIsCritical() throws {
+        for template in [
+            "{jwt:iss=supabase,role=service_role,exp=2524608000}", "sb_secret_{alnum:22}_{alnum:8}",
+        ] {
+            let key = try ExampleTemplate(template).filled(seed: 5)
+            let server = try site(
+                script: "createClient(\"https://a.example\", \"\(String(decoding: key, as: UTF8.self))\")")
+            let run = try Sandbox().assay("probe", "http://127.0.0.1:\(server.port)/", "--format", "json")
+            let finding = try JSON.parse(run.output)["findings"]?.array?.first {
+                $0["kind"]?.string == "secret.client-exposed-server-key"
+            }
+            XCTAssertEqual(finding?["severity"]?.string, "critical", template)
+            XCTAssertEqual(run.exitCode, 1)
+        }
+    }
+
+    func testTheDatabaseIsAskedOnlyOfWhoSaysThatTheSiteIsHis() throws {
+        let key = "sb_publishable_" + String(repeating: "k", count: 22) + "_kkkkkkkk"
+        let database = try ScriptedServer { peer in
+            while true {
+                let request = peer.readRequest()
+                if request.isEmpty { return }
+                let isTable = request.hasPrefix("HEAD /rest/v1/profiles?")
+                peer.write(
+                    isTable
+                        ? "HTTP/1.1 206 Partial Content\r\nContent-Range: 0-0/41\r\nContent-Length: 0\r\n\r\n"
+                        : "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+            }
+        }
+        let server = try site(
+            script: "createClient('http://127.0.0.1:\(database.port)','\(key)').from('profiles').select()")
+        let address = "http://127.0.0.1:\(server.port)/"
+        _ = try Sandbox().assay("probe", address)
+        XCTAssertEqual(database.connections, 0)
+        let run = try Sandbox().assay("probe", address, "--i-own-this", "--format", "json")
+        XCTAssertEqual(run.exitCode, 1, run.errorText)
+        let root = try JSON.parse(run.output)
+        let table = root["sites"]?.array?.first?["supabase"]?.array?.first?["tables"]?.array?.first
+        XCTAssertEqual(table?["name"]?.string, "profiles")
+        XCTAssertEqual(table?["rows"]?.integer, 41)
+        XCTAssertTrue(
+            root["findings"]?.array?.contains { $0["kind"]?.string == "db.rls-disabled" } == true, run.errorText)
+        XCTAssertFalse(run.text.contains(key), "a key that is public is not spread either")
+    }
+
+    func testWhatHasChangedSinceStandsInTheResult() throws {
+        let guarded = try ScriptedServer { peer in
+            while !peer.readRequest().isEmpty {
+                peer.write("\(Self.head)X-Frame-Options: DENY\r\nX-Robots-Tag: all\r\nContent-Length: 3\r\n\r\n<p>")
+            }
+        }
+        let bare = try ScriptedServer { peer in
+            while !peer.readRequest().isEmpty { peer.write("\(Self.head)Content-Length: 3\r\n\r\n<p>") }
+        }
+        let sandbox = try Sandbox()
+        _ = try sandbox.assay("probe", "http://127.0.0.1:\(guarded.port)/", "--save", "facts.json")
+        let run = try sandbox.assay(
+            "probe", "http://127.0.0.1:\(bare.port)/", "--compare", "facts.json", "--format", "json", "--fail-on",
+            "never")
+        XCTAssertEqual(run.exitCode, 0, run.errorText)
+        let root = try JSON.parse(run.output)
+        let drift = try XCTUnwrap(root["sites"]?.array?.first?["drift"]?.array)
+        XCTAssertEqual(drift.map { $0["subject"]?.string }, ["/ header x-frame-options", "/ header x-robots-tag"])
+        XCTAssertEqual(drift.map { $0["expected"]?.boolean }, [false, true])
+        XCTAssertTrue(
+            root["findings"]?.array?.contains { $0["kind"]?.string == "header.frame-missing" } == true)
+        XCTAssertEqual(run.errorText, "changed: / header x-frame-options: DENY -> nothing\n")
+        let same = try sandbox.assay(
+            "probe", "http://127.0.0.1:\(guarded.port)/", "--compare", "facts.json", "--format", "json", "--fail-on",
+            "never")
+        XCTAssertEqual(try JSON.parse(same.output)["sites"]?.array?.first?["drift"]?.array?.count, 0)
+    }
+
+    func testForGitHubFindingsStandAtThePolicysLine() throws {
+        let server = try site()
+        let sandbox = try Sandbox()
+        try sandbox.write([
+            "assay.toml": "version = 1\n[environments.production]\nurl = \"http://127.0.0.1:\(server.port)/\"\n"
+        ])
+        let run = try sandbox.assay(
+            "probe", "--environment", "production", "--format", "sarif-github", "--fail-on", "never")
+        let results = try XCTUnwrap(try JSON.parse(run.output)["runs"]?.array?.first?["results"]?.array)
+        XCTAssertFalse(results.isEmpty)
+        for result in results {
+            let place = result["locations"]?.array?.first?["physicalLocation"]
+            XCTAssertEqual(place?["artifactLocation"]?["uri"]?.string, "assay.toml")
+            XCTAssertEqual(place?["region"]?["startLine"]?.integer, 3)
+        }
+    }
+
     func testRefusesWhatItCannotAsk() throws {
         let rows: [([String], String)] = [
             ([], "name a site, such as https://example.com, or --environment NAME of the policy"),

@@ -69,7 +69,7 @@ final class ReportTests: XCTestCase {
         XCTAssertEqual(try sandbox.assay("scan", "shop", "--output", "results/shop.json").exitCode, 0)
         let run = try sandbox.assay("report", "results/shop.json", "--previous", "before.json")
         XCTAssertTrue(run.text.contains("- Open findings: 0 new, 1 gone, 0 as before\n"), run.text)
-        XCTAssertTrue(run.text.contains("- Contradicted no more: "), run.text)
+        XCTAssertTrue(run.text.contains("- No longer contradicted: "), run.text)
     }
 
     func testRefusesByNameWhatCannotBeTrusted() throws {

@@ -64,7 +64,8 @@ struct SampleProject {
 
     /// Commits all that is tracked with a token, and then without it, always under the same names.
     func leakInHistory() throws {
-        try add("const sentry = 'sntrys_{alnum:20}';\nconst mail = 'SG.{alnum:22}.{alnum:43}';\n", to: "src/old-mail.ts")
+        try add(
+            "const sentry = 'sntrys_{alnum:20}';\nconst mail = 'SG.{alnum:22}.{alnum:43}';\n", to: "src/old-mail.ts")
         let run = try sandbox.shell(
             """
             set -e

@@ -63,6 +63,13 @@ enum Fixture {
             + little(Int(CRC32.checksum(of: bytes)), 4) + little(bytes.count, 4)
     }
 
+    /// A gzip member of so many zeros times 258, and one more.
+    static func gzippedZeros(matches: Int) -> [UInt8] {
+        let zeros = [UInt8](repeating: 0, count: 1 + 258 * matches)
+        return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflatedZeros(matches: matches)
+            + little(Int(CRC32.checksum(of: zeros)), 4) + little(zeros.count, 4)
+    }
+
     struct Member {
         var name: String
         var bytes: [UInt8]
@@ -119,7 +126,9 @@ enum Fixture {
         members.flatMap { tarMember($0.name, $0.bytes) } + [UInt8](repeating: 0, count: 1024)
     }
 
-    static func tarMember(_ name: String, _ bytes: [UInt8], type: String = "0", size: Int? = nil) -> [UInt8] {
+    static func tarMember(
+        _ name: String, _ bytes: [UInt8], type: String = "0", size: Int? = nil, link: String = ""
+    ) -> [UInt8] {
         func octal(_ value: Int, _ width: Int) -> [UInt8] {
             let digits = Array(String(value, radix: 8).utf8)
             return [UInt8](repeating: 0x30, count: width - 1 - digits.count) + digits + [0]
@@ -127,7 +136,8 @@ enum Fixture {
         var header = Array(name.utf8.prefix(100))
         header += [UInt8](repeating: 0, count: 100 - header.count)
         header += octal(0o644, 8) + octal(0, 8) + octal(0, 8) + octal(size ?? bytes.count, 12) + octal(0, 12)
-        header += [UInt8](repeating: 0x20, count: 8) + Array(type.utf8) + [UInt8](repeating: 0, count: 100)
+        header += [UInt8](repeating: 0x20, count: 8) + Array(type.utf8) + Array(link.utf8)
+        header += [UInt8](repeating: 0, count: 257 - header.count)
         header += Array("ustar".utf8) + [0, 0x30, 0x30]
         header += [UInt8](repeating: 0, count: 512 - header.count)
         let sum = octal(header.reduce(0) { $0 + Int($1) }, 7) + [0x20]

@@ -13,6 +13,8 @@ struct Found {
     var texts: [Text] = []
     var troubles: [Trouble] = []
 
+    init() {}
+
     /// Extracts from `bytes`; `marked` is looked for in each text, to tell where it came from.
     init(in bytes: [UInt8], named path: String = "file.txt", marked: String = "", limits: ExtractionLimits = .standard)
     {

@@ -52,6 +52,30 @@ final class HostileInputTests: XCTestCase {
         XCTAssertEqual(Found(in: zip, limits: small).troubles.map(\.kind), [.memberLimit])
     }
 
+    func testArchivesInsideOfArchivesShareWhatMayBeMade() {
+        var bomb = Fixture.zip([
+            Fixture.Member(name: "0", bytes: [], packed: Fixture.deflatedZeros(matches: 1000), claimedSize: 258_001)
+        ])
+        for _ in 0..<3 { bomb = Fixture.zip((0..<8).map { Fixture.Member(name: "\($0).zip", bytes: bomb) }) }
+        let start = ContinuousClock.now
+        let found = Found(in: bomb, limits: small)
+        XCTAssertTrue(found.troubles.contains { $0.kind == .inflationLimit }, "\(found.troubles)")
+        XCTAssertLessThan(found.texts.reduce(0) { $0 + $1.text.utf8.count }, 8 << 20)
+        XCTAssertLessThan(start.duration(to: .now), .seconds(20))
+    }
+
+    func testLinksOfAnArchiveLeadNowhere() {
+        let links = [("1", "/etc/passwd"), ("2", "../../../../etc/passwd"), ("2", ".")].enumerated().flatMap {
+            Fixture.tarMember("link\($0)", [], type: $1.0, link: $1.1)
+        }
+        let through = links + Fixture.tarMember("link1/../../etc/shadow", line) + [UInt8](repeating: 0, count: 1024)
+        for found in [Found(in: through, named: "a.tar"), Found(memberwise: HeldSource(through), named: "a.tar")] {
+            XCTAssertEqual(found.texts.map(\.text), [String(decoding: line, as: UTF8.self)])
+            XCTAssertEqual(found.names(to: Fixture.secret), ["link1/../../etc/shadow"], "a name, and no more")
+            XCTAssertEqual(found.troubles, [])
+        }
+    }
+
     func testDocumentsThatLoopEnd() {
         let loop =
             "%PDF-1.7\n1 0 obj << /Length 1 0 R /Extends 1 0 R /Filter /FlateDecode >>\nstream\nstream\nendstream\n"

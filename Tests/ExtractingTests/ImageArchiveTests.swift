@@ -105,6 +105,23 @@ final class ImageArchiveTests: XCTestCase {
         XCTAssertEqual(ways, [[.imageLayer, .tarMember, .imageLayer, .tarMember], [.imageLayer, .hiddenMember]])
     }
 
+    func testAFileOfAnImageIsAsDeepAsThatOfAnyArchive() {
+        let packed = Fixture.gzip(Array("key: \(Fixture.base64(Array("two: \(Fixture.base64(line))\n".utf8)))\n".utf8))
+        let image = saved([Fixture.gzip(Fixture.tar([("a.gz", packed)]))])
+        let found = Found(in: image, named: "image.tar")
+        XCTAssertEqual(found.way(to: secret), [.imageLayer, .gzip, .tarMember, .gzip, .base64, .base64])
+        XCTAssertEqual(found.troubles, [])
+    }
+
+    func testImagesInsideOfImagesAreNotEndlesslyDeep() {
+        var image = Fixture.tar([("b", line)])
+        for _ in 0..<300 { image = Fixture.tar([("l", image), ("manifest.json", Array(#"[{"Layers":["l"]}]"#.utf8))]) }
+        for found in [Found(in: image, named: "a.tar"), Found(memberwise: HeldSource(image), named: "a.tar")] {
+            XCTAssertEqual(found.troubles.map(\.kind), [.nestingLimit])
+            XCTAssertNil(found.way(to: secret).flatMap { $0.contains(.tarMember) ? $0 : nil })
+        }
+    }
+
     func testNamesLayersThatAreNotOpened() {
         let zstd: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0, 0, 0, 0]
         let found = Found(in: saved([zstd]), named: "image.tar")

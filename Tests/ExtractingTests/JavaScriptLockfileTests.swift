@@ -59,7 +59,6 @@ final class JavaScriptLockfileTests: XCTestCase {
             ("package-lock.json", #"{"lockfileVersion":0}"#, 1), ("package-lock.json", #"{"lockfileVersion":3}"#, 1),
             ("package-lock.json", "{\"lockfileVersion\":3,\n\"packages\":[]}", 2),
             ("package-lock.json", "{\"lockfileVersion\":3,\"packages\":{\n\"node_modules/a\":\"1.0.0\"}}", 2),
-            ("package-lock.json", "{\"lockfileVersion\":3,\"packages\":{\n\"node_modules/a\\u0007\":{}}}", 2),
             ("package-lock.json", #"{"lockfileVersion":3,"packages":{"":{"dependencies":{"a":"1"}}}}"#, 1),
             ("package-lock.json", "{\"dependencies\":{\n\"a\":1}}", 2),
             ("pnpm-lock.yaml", "", 1), ("pnpm-lock.yaml", "lockfileVersion: x", 1), ("pnpm-lock.yaml", "a: [", 1),

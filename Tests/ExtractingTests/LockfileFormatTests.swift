@@ -53,6 +53,8 @@ final class LockfileFormatTests: XCTestCase {
             ("poetry.lock", "\n[[package]\n", 2),
             ("poetry.lock", "\n[[package]]\nversion = \"1\"", 2), ("poetry.lock", "[[package]]\nname = 5", 2),
             ("poetry.lock", "package = 5", 1), ("poetry.lock", "package = [5]", 1), ("uv.lock", "", 1),
+            ("uv.lock", "version = 1", 1),
+            ("tool.py.lock", "version = 1\n[manifest]\nrequirements = [{name = \"a\"}]", 1),
             ("pdm.lock", "", 1), ("pylock.toml", "packages = []", 1), ("Pipfile.lock", "{}", 1),
             ("Pipfile.lock", "[]", 1),
             ("Pipfile.lock", "{\"_meta\": {}}", 1), ("Pipfile.lock", "{\"_meta\": {},\n\"default\": []}", 2),
@@ -99,7 +101,7 @@ final class LockfileFormatTests: XCTestCase {
             ("poetry.lock", "package = []\n[metadata]\nlock-version = \"2.1\""), ("composer.lock", #"{"packages":[]}"#),
             ("mix.lock", "%{}"), ("pubspec.lock", "packages: {}"), ("Podfile.lock", "PODS: []"), ("go.mod", "module a"),
             ("Package.resolved", #"{"version":2,"pins":[]}"#), (".terraform.lock.hcl", "# nothing"),
-            ("renv.lock", #"{"Packages":{}}"#),
+            ("renv.lock", #"{"Packages":{}}"#), ("tool.py.lock", "version = 1\nrequires-python = \">=3.11\""),
         ]
         for (path, text) in files {
             let inventory = try reader.inventory(of: Array(text.utf8), at: Path(path), beside: .none)
@@ -108,21 +110,43 @@ final class LockfileFormatTests: XCTestCase {
         }
     }
 
-    func testANameWithAControlCharacterIsRefused() {
+    func testANameWithAControlCharacterCostsNoOtherPackage() throws {
         let files = [
             ("Cargo.lock", "[[package]]\nname = \"a\\u001Bb\"\nversion = \"1\"\nsource = \"registry+x\"", 2),
             ("composer.lock", "{\"packages\":[\n{\"name\":\"a\\u0007\",\"version\":\"1\"}]}", 2),
             ("Gemfile.lock", "GEM\n  specs:\n    a\u{9B}b (1.0)", 3),
             ("go.mod", "module a\nrequire b\u{202E} v1.0.0", 2),
-            ("mix.lock", "%{\n\"a\u{1}\": {:hex, :b, \"1\\\u{1}\"}}", 2),
+            ("mix.lock", "%{\n\"a\u{1}\": {:hex, :\"b\u{1}\", \"1\"}}", 2),
             (".gitmodules", "[submodule \"a\"]\nurl = x\u{7F}:y", 2),
         ]
         for (path, text, line) in files {
-            guard case .malformed(line, let reason) = refusal(of: path, text) else {
-                XCTFail("\(path): \(String(describing: refusal(of: path, text)))")
-                continue
-            }
-            XCTAssertTrue(reason.contains("control character"), "\(path): \(reason)")
+            let inventory = try reader.inventory(of: Array(text.utf8), at: Path(path), beside: .none)
+            XCTAssertEqual(inventory.refused.map(\.line), [line], path)
+            XCTAssertTrue(inventory.refused.allSatisfy { $0.reason.contains("control character") }, path)
+            XCTAssertEqual(inventory.packages, [], path)
+        }
+    }
+
+    func testARefusedPackageTakesItsEdgesWithItAndNoOther() throws {
+        let text = #"""
+            {"lockfileVersion": 3, "packages": {
+            "": {"dependencies": {"a": "^1.0.0", "b\u0007": "^1.0.0", "c": "^1.0.0"}},
+            "node_modules/a": {"version": "1.0.0", "dependencies": {"b\u0007": "1", "c": "^1.1.0"}},
+            "node_modules/b\u0007": {"version": "1.0.0", "dependencies": {"c": "1"}},
+            "node_modules/c\u202e": {"version": "1.2.0"},
+            "node_modules/d": {"version": "1.3.0", "dependencies": {"a": "1"}}}}
+            """#
+        let inventory = try reader.inventory(of: Array(text.utf8), at: Path("package-lock.json"), beside: .none)
+        XCTAssertEqual(inventory.packages.map { "\($0.line) \($0.name)" }, ["3 a", "6 d"])
+        XCTAssertEqual(inventory.roots, [.init(package: 0, range: "^1.0.0")])
+        XCTAssertEqual(inventory.requirements, [[], [.init(package: 0, range: "1")]])
+        XCTAssertEqual(inventory.refused.map(\.line), [4, 5])
+    }
+
+    func testAFileFullOfWhatNoNameCanBeIsRefusedWhole() {
+        let packages = (0...100).map { "\n[[package]]\nname = \"a\\u001B\($0)\"\nversion = \"1\"\nsource = \"x\"" }
+        guard case .malformed(403, _) = refusal(of: "Cargo.lock", packages.joined()) else {
+            return XCTFail("\(String(describing: refusal(of: "Cargo.lock", packages.joined())))")
         }
     }
 

@@ -63,6 +63,31 @@ final class SQLiteDatabaseTests: XCTestCase {
         XCTAssertEqual(found.texts.map(\.text), ["a=one\n\n"])
     }
 
+    func testASchemaThatLiesEndsInATrouble() throws {
+        let file = try database(["CREATE TABLE t(a, b, c)", "INSERT INTO t VALUES ('\(secret)', 1, 2)"])
+        for schema in [
+            "CREATE TABLE t((((((((((", "CREATE VIEW t AS SELECT", "CREATE TABLE t(a,b,c)\0\0",
+            "DROP  TABLE t -- a, b, c",
+        ] {
+            let place = try XCTUnwrap(file.firstRange(of: Array("CREATE TABLE t(a, b, c)".utf8)))
+            var hostile = file
+            hostile.replaceSubrange(
+                place, with: schema.utf8.prefix(23) + [UInt8](repeating: 0x20, count: max(0, 23 - schema.utf8.count)))
+            let found = Found(in: hostile, named: "a.db")
+            XCTAssertTrue(found.troubles.allSatisfy { $0.kind == .malformed && $0.state == .failed }, schema)
+            XCTAssertFalse(found.troubles.isEmpty && found.way(to: secret) == nil, "neither read nor said: \(schema)")
+        }
+    }
+
+    func testFindsWideStringsInBlobs() throws {
+        let text = Array("token=\(secret)".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        let blob = [UInt8](repeating: 0xFE, count: 90) + text + [UInt8](repeating: 0xFE, count: 90)
+        let file = try database(["CREATE TABLE t(a)", "INSERT INTO t VALUES (\(hexadecimal(blob)))"])
+        let found = Found(in: file, named: "a.db", marked: secret)
+        XCTAssertEqual(found.way(to: secret), [.wideStrings])
+        XCTAssertEqual(found.text(holding: secret)?.source, file.firstRange(of: Array(text.dropFirst(12))))
+    }
+
     func testSaysThatALogBesideItIsNotRead() throws {
         let file = try database([
             "PRAGMA journal_mode = WAL", "CREATE TABLE t(a)", "INSERT INTO t VALUES ('\(secret)')",

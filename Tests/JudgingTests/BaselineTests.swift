@@ -159,6 +159,25 @@ final class BaselineTests: XCTestCase {
         }
     }
 
+    func testKnowsWhatAFaultIsAboutInWhateverFile() throws {
+        let judge = Judge(now: 0, salt: salt, honoursComments: false)
+        let (known, other) = (script("esbuild", in: "package-lock.json"), script("sharp", in: "package-lock.json"))
+        let baseline = Baseline.create(
+            from: judge.findings(from: [known], origin: .workTree), salt: salt, created: "2026-11-24")
+        let isKnown = try XCTUnwrap(baseline.knowledge)
+        XCTAssertTrue(isKnown(known))
+        XCTAssertTrue(isKnown(script("esbuild", in: "web/package-lock.json")))
+        XCTAssertFalse(isKnown(other))
+        XCTAssertNil(Baseline(salt: salt).knowledge, "what knows nothing makes nothing new")
+    }
+
+    private func script(_ name: String, in path: String) -> Fault {
+        let rule = FaultRule(
+            "install-script", name: "Script", family: "dependencies.lockfile", kind: "dep.install-script",
+            severity: .note, why: "", remedy: "", source: "")
+        return Fault(rule, message: name, subject: ["npm", name], place: Path(path))
+    }
+
     private func found(_ value: String, before: String = "", path: String = "src/app.ts") throws -> Finding {
         try finding(of: value, in: before + value, rule: rule(), path: path, salt: salt)
     }

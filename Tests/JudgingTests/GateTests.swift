@@ -77,6 +77,7 @@ final class GateTests: XCTestCase {
         var known = try finding(of: key, in: key, rule: rule())
         known.novelty = .known
         known.firstSeen = "2026-11-01"
+        known = try XCTUnwrap(Deadlines(of: policy.incidents).marking([known], seenAt: 0).first)
         let first = try XCTUnwrap(UTC.seconds(of: "2026-11-01T00:00:00Z"))
         for (days, fails) in [(7, false), (8, true)] {
             let verdict = Gate("scheduled", of: policy, now: first + days * 86_400).verdict(on: [known])

@@ -123,6 +123,26 @@ final class WaiverTests: XCTestCase {
         }
     }
 
+    /// OpenVEX has no end that somebody could choose, so none can be too long.
+    func testAStatementOfVEXHoldsAsLongAsAWaiverOfItsFindingMay() throws {
+        let text = """
+            {"@context": "https://openvex.dev/ns/v0.2.0", "author": "Ada", "timestamp": "2026-11-01T00:00:00Z", "statements": [
+            {"vulnerability": "CVE-1", "status": "fixed"}]}
+            """
+        let waivers = try OpenVEX.waivers(in: Array(text.utf8), path: "vex.json")
+        let facts = DependencyFacts(ecosystem: Ecosystem("npm"), name: "a", scope: .production, advisories: ["CVE-1"])
+        for (severity, day, holds, faults) in [
+            (Severity.medium, "2027-11-01", true, []), (.medium, "2027-11-02", false, ["expired-waiver"]),
+            (.critical, "2026-12-01", true, []), (.critical, "2026-12-02", false, ["expired-waiver"]),
+        ] {
+            let now = try XCTUnwrap(UTC.seconds(of: day + "T12:00:00Z"))
+            let book = WaiverBook(waivers, now: now, incidents: SecurityPolicy.standard.incidents) { _, _ in false }
+            let (findings, found) = book.applied(to: [try finding(severity: severity, dependency: facts)])
+            XCTAssertEqual(findings.first?.suppression != nil, holds, "\(severity) \(day)")
+            XCTAssertEqual(found.map(\.rule.id.text), faults, "\(severity) \(day)")
+        }
+    }
+
     func testStatementsOfVEXAreWaiversOfTheirCategory() throws {
         let text = """
             {"@context": "https://openvex.dev/ns/v0.2.0", "author": "Ada", "timestamp": "2026-11-01T00:00:00Z", "statements": [

@@ -4,6 +4,30 @@ import XCTest
 @testable import Judging
 
 final class WeighingTests: XCTestCase {
+    /// So that a check may declare what it looks for before it looks.
+    func testEveryRuleEverywhereRaisesADeclaredKind() throws {
+        let paths = ["a.ts", "dist/a.js", "dist/server/a.js", ".github/workflows/ci.yml", "public/a.js", "tests/a.ts"]
+        let declared = Set(Kind.ofSecrets + [.secretInHistory])
+        for family in Rule.Family.allCases {
+            for (tier, audience) in [
+                (Rule.Tier.provider, Rule.Audience.server), (.structural, .server), (.generic, .server),
+                (.provider, .restricted), (.provider, .public),
+            ] {
+                let rule = try rule(family: family, tier: tier, audience: audience)
+                for origin in Origin.allCases {
+                    for path in paths {
+                        for name in ["", "VITE_KEY"] {
+                            let found = try finding(
+                                of: key, in: key, rule: rule, keyName: name, path: path, origin: origin)
+                            XCTAssertTrue(
+                                declared.contains(found.kind), "\(family) \(tier) \(audience) \(origin) \(path)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     func testNamesTheGraverFactAsTheKind() throws {
         let server = try rule()
         let generic = try rule(tier: .generic)

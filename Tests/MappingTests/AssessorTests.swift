@@ -107,7 +107,53 @@ final class AssessorTests: XCTestCase {
         XCTAssertEqual(assessed.map(\.status), [.supported, .notApplicable])
     }
 
-    /// Taking away a completed check, or adding a finding, never makes any control look better.
+    func testEvidenceSpeaksForAControlAndIsNeeded() throws {
+        let kind = kinds[0]
+        func named(_ evidence: [String], _ ceiling: Control.Ceiling = .full, against: [Kind]) -> Control {
+            var control = control(ceiling, against: against)
+            control.evidence = evidence
+            return control
+        }
+        let look = result([check([kind])])
+        var torn = look
+        torn.troubles = [Trouble(kind: .unreadable, place: Path("a"), message: "", state: .failed)]
+        let rows: [(String, Control, ScanResult, Assessment.Status)] = [
+            ("a scan that came to its end", named(["ev.scan-run"], against: [kind]), look, .supported),
+            ("a scan that did not", named(["ev.scan-run"], against: [kind]), torn, .partlySupported),
+            ("what only people have", named(["ev.document"], against: [kind]), look, .partlySupported),
+            ("nothing can contradict it", named(["ev.scan-run"], against: []), look, .partlySupported),
+            ("and nothing speaks for it", named(["ev.sbom"], against: []), look, .notAssessed),
+            ("only people can say", named(["ev.scan-run"], .manual, against: []), look, .notAssessed),
+            (
+                "a finding outweighs it", named(["ev.scan-run"], against: [kind]),
+                result([check([kind])], [try finding(kind)]), .contradicted
+            ),
+        ]
+        for (message, control, result, status) in rows {
+            XCTAssertEqual(try assessment(control, result).status, status, message)
+        }
+        XCTAssertEqual(try assessment(rows[2].1, look).reason, "there is no ev.document")
+    }
+
+    func testAnotherFrameworkChangesNone() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let catalogs = (0..<3).map { number in
+                var catalog = catalog([control(against: kinds.filter { _ in Bool.random(using: &generator) })])
+                catalog.id = "c\(number)"
+                return catalog
+            }
+            let look = result(
+                [check(kinds.filter { _ in Bool.random(using: &generator) })],
+                try kinds.filter { _ in Bool.random(using: &generator) }.map { try finding($0) })
+            let alone = catalogs.map { Assessor(of: look, now: 0).assessment(of: $0) }
+            let assessor = Assessor(of: look, now: 0)
+            XCTAssertEqual(catalogs.reversed().map { assessor.assessment(of: $0) }.reversed(), alone, "seed \(seed)")
+        }
+    }
+
+    /// Taking away a completed check, or adding a finding or a trouble, never makes any control look better.
     func testNothingThatIsMissingOrAddedImprovesAControl() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var generator = SeededGenerator(seed: seed)
@@ -118,6 +164,9 @@ final class AssessorTests: XCTestCase {
                     Control.Ceiling.allCases.randomElement(using: &generator) ?? .full,
                     against: kinds.filter { _ in Bool.random(using: &generator) })
                 control.id = "\(index)"
+                control.evidence = ["ev.scan-run", "ev.advisory-feed-fresh"].filter { _ in
+                    Int.random(in: 0..<3, using: &generator) == 0
+                }
                 return control
             }
             var checks = (0..<Int.random(in: 0...4, using: &generator)).map { index in
@@ -128,7 +177,14 @@ final class AssessorTests: XCTestCase {
             var findings = try kinds.filter { _ in Int.random(in: 0..<4, using: &generator) == 0 }.map { kind in
                 try finding(kind, isSuppressed: Bool.random(using: &generator))
             }
-            let before = Assessor(of: result(checks, findings), now: 0).assessment(of: catalog(controls))
+            var troubles: [Trouble] = []
+            func look() -> ScanResult {
+                var look = result(checks, findings)
+                look.advisorySnapshot = "2026-11-22"
+                look.troubles = troubles
+                return look
+            }
+            let before = Assessor(of: look(), now: 0).assessment(of: catalog(controls))
             if Bool.random(using: &generator), let index = checks.indices.randomElement(using: &generator) {
                 // A check that failed takes part: what it failed at is not known. Leaving that out is no improvement of
                 // a control, but of the result, so only completed ones are taken away.
@@ -136,11 +192,16 @@ final class AssessorTests: XCTestCase {
                 checks.remove(at: index)
             } else if Bool.random(using: &generator), let index = checks.indices.randomElement(using: &generator) {
                 checks[index].isComplete = false
+            } else if Bool.random(using: &generator) {
+                troubles.append(
+                    Trouble(
+                        kind: .stale, place: Path("advisories"), message: "",
+                        state: Bool.random(using: &generator) ? .failed : .skipped))
             } else {
                 let kind = try XCTUnwrap(kinds.randomElement(using: &generator))
                 findings.append(try finding(kind, isSuppressed: Bool.random(using: &generator)))
             }
-            let after = Assessor(of: result(checks, findings), now: 0).assessment(of: catalog(controls))
+            let after = Assessor(of: look(), now: 0).assessment(of: catalog(controls))
             for (old, new) in zip(before.assessments, after.assessments) {
                 XCTAssertLessThanOrEqual(rank(new.status), rank(old.status), "seed \(seed)")
             }

@@ -3,6 +3,16 @@ import Vocabulary
 import XCTest
 
 final class PolicyTests: XCTestCase {
+    func testTellsTheLinesThatNameEnvironmentsAndWhatIsPublic() throws {
+        let text =
+            "version = 1\n\n[environments.staging]\nbranch = 'b'\nurl = 'https://a.example'\n\n[environments.production]\nurl = 'https://b.example'\n[data-access]\npublic-read-tables = ['posts']\npublic-buckets = ['avatars']\n"
+        XCTAssertEqual(SecurityPolicy.environmentLines(in: Array(text.utf8)), ["staging": 5, "production": 8])
+        XCTAssertNil(SecurityPolicy.environmentLines(in: Array("[".utf8)))
+        let policy = try SecurityPolicy.parse(Array(text.utf8), path: "assay.toml")
+        XCTAssertEqual(policy.dataAccess.publicReadTables, ["posts"])
+        XCTAssertEqual(policy.dataAccess.publicBuckets, ["avatars"])
+    }
+
     private func policy(_ text: String) throws -> SecurityPolicy {
         try SecurityPolicy.parse(Array(text.utf8), path: "assay.toml")
     }
@@ -47,11 +57,29 @@ final class PolicyTests: XCTestCase {
 
     func testAcceptsTheWholeExampleAndNamesWhatItDoesNotDecide() throws {
         let policy = try policy(examplePolicy)
-        XCTAssertEqual(policy.undecided.first, "data-access.row-level-security")
+        XCTAssertEqual(
+            policy.undecided.prefix(3),
+            ["project.document", "environments.development.stripe", "environments.staging.access"])
+        XCTAssertTrue(policy.undecided.contains("data-access.row-level-security"))
+        XCTAssertTrue(policy.undecided.contains("incidents.respond-within"))
         XCTAssertTrue(policy.undecided.contains("backups.recovery-test"))
         XCTAssertEqual(policy.undecided.filter { !$0.contains(".") }, ["alerts", "vendors"])
         XCTAssertEqual(policy.scan, SecurityPolicy.standard.scan)
         XCTAssertEqual(policy.gate.failOn, .high)
+    }
+
+    func testReadsHowAvailableSitesMustBe() throws {
+        let objectives = try policy(examplePolicy).objectives
+        XCTAssertEqual(objectives.availability, .init(target: 99.9, alert: 99))
+        XCTAssertEqual(objectives.window, Duration(seconds: 30 * 86_400))
+        XCTAssertEqual(objectives.response, .init(target: 3000, alert: 5000))
+        XCTAssertEqual(objectives.errors, .init(target: 5, alert: 10))
+        XCTAssertEqual(objectives.names, ["objectives.uptime", "objectives.response-time", "objectives.error-rate"])
+        XCTAssertTrue(try Set(policy(examplePolicy).undecided).isSuperset(of: objectives.names))
+        let mean = try policy("version = 1\n[objectives]\nresponse-time = { target = \"2.5s\", statistic = \"mean\" }")
+        XCTAssertEqual(mean.objectives.names, [], "nothing measures a mean")
+        let half = try policy("version = 1\n[objectives]\nresponse-time = { target = \"500ms\" }")
+        XCTAssertEqual(half.objectives.response, .init(target: 500, alert: nil))
     }
 
     func testReadsWhatTheExamplePromises() throws {

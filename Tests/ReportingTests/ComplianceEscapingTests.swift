@@ -82,7 +82,7 @@ final class ComplianceEscapingTests: XCTestCase {
             "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "details",
             "summary",
             "h1", "h2", "p", "ul", "li", "div", "table", "thead", "tbody", "tr", "th", "td", "code", "strong", "figure",
-            "figcaption", "svg", "text", "rect",
+            "figcaption", "svg", "text", "rect", "span",
         ]
         let attributes: Set<Substring> = [
             "lang", "charset", "http-equiv", "content", "name", "class", "role", "scope", "aria-label", "width",

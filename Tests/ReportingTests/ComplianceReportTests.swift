@@ -31,8 +31,8 @@ final class ComplianceReportTests: XCTestCase {
         for part in [
             "Contradicted in `payments-4`: 3.5.1, 6.3.3, 8.6.2",
             "Newly contradicted: payments-4 3.5.1, payments-4 8.6.2",
-            "Contradicted no more: payments-4 6.4.3, law-2 25(2), law-2 32(1)(b)", "backups.full",
-            "1 place could not be looked at", "1 control not assessed: only people can say",
+            "No longer contradicted: payments-4 6.4.3, law-2 25(2), law-2 32(1)(b)", "backups.full",
+            "1 place could not be checked", "1 control not assessed: only people can say",
         ] {
             XCTAssertTrue(first.contains(part), "\(part)\nis not in\n\(first)")
         }
@@ -165,5 +165,54 @@ final class ComplianceReportTests: XCTestCase {
         XCTAssertTrue(text.contains("Open findings (1,200)"), "the count is that of all")
         XCTAssertEqual(text.split(separator: "\n").count { $0.hasPrefix("| high") }, 1000)
         XCTAssertTrue(text.contains("And 200 more, which the result files hold."))
+    }
+
+    func testTheDigestTellsHowThingsWent() throws {
+        var report = ComplianceSample.report
+        report.history = [9, 0, 4].enumerated().map { Standing(day: "2026-11-2\($0)", open: $1, contradicted: 1) }
+        report.availability = [
+            .init(
+                address: "https://shop.example/", window: 86_400, looks: 96,
+                up: .init(value: 98.999, target: 99.9, isMet: false),
+                response: .init(value: 812, target: 3000, isMet: true), errors: .init(value: 0, target: 5, isMet: true))
+        ]
+        report.chain = .init(
+            first: "2026-11-20", days: 4, missing: 1, broken: ["2026-11-21"], digest: Sample.digest(3))
+        report.result.sites = [
+            SiteFacts(
+                address: "https://shop.example/", started: 0, status: 200,
+                tls: TransportFacts(
+                    protocols: [], suites: [], groups: [],
+                    chain: [
+                        .init(
+                            subject: "", issuer: "", fingerprint: "", names: [], notBefore: 0,
+                            notAfter: ComplianceSample.now + 3 * 86_400, key: "", signature: "")
+                    ]))
+        ]
+        let text = String(decoding: try ComplianceDigest().report(report), as: UTF8.self)
+        for part in [
+            "- Open findings over 4 results since 2026-11-20: █▁▅▅ (first 9, most 9, now 5)\n",
+            "- Availability of `https://shop.example/`: **up 98.99 % (promised 99.90), missed** in 96 looks over 24 h; "
+                + "95 of 100 answers within 812 ms (promised 3,000); failed 0.00 % (promised 5.00)\n",
+            "- Daily runs: 4 days since 2026-11-20, 1 day without a run; **changed since: 2026-11-21**\n",
+            "- Certificate ends within 4 days: `https://shop.example/`\n",
+            "- Fixed: medium, Something of kind header.csp-missing, `https://shop.example:9`\n",
+            "- Promises that nothing checks yet (2): backups.full, budgets.total\n",
+        ] {
+            XCTAssertTrue(text.contains(part), "\(part)\nis not in\n\(text)")
+        }
+        let whole = String(decoding: try ComplianceMarkdown().report(report), as: UTF8.self)
+        for part in ["## Availability\n", "Open findings over 4 results", "The last manifest: SHA-256 `0000"] {
+            XCTAssertTrue(whole.contains(part), "\(part)\nis not in\n\(whole)")
+        }
+    }
+
+    func testATrendIsDrawnFromNothingToTheMost() {
+        for (numbers, line) in [
+            ([0, 0], "▁▁"), ([1], "█"), ([0, 1, 7], "▁▂█"), ([100, 99, 1], "██▂"),
+            (Array(0...40), Trend(Array(11...40)).line),
+        ] {
+            XCTAssertEqual(Trend(numbers).line, line, "\(numbers)")
+        }
     }
 }

@@ -35,7 +35,6 @@ enum ComplianceSample {
     }
 
     private static let terms = ComplianceReport.Terms(
-        remediation: [.critical: day, .high: 7 * day, .medium: 30 * day],
         ratings: [.critical: "P0", .high: "P1", .medium: "P2", .low: "P3"],
         undecided: ["backups.full", "budgets.total"])
 
@@ -141,7 +140,16 @@ enum ComplianceSample {
             suppression: suppression, novelty: novelty)
         finding.kind = kind
         finding.firstSeen = seen
+        finding.due = due(of: finding)
         return finding
+    }
+
+    /// What a policy with a day for what is critical, a week for what is high and a month for what is medium says.
+    private static func due(of finding: Finding) -> Int? {
+        let days: [Severity: Int] = [.critical: 1, .high: 7, .medium: 30]
+        guard finding.suppression == nil, let seen = finding.firstSeen.flatMap({ UTC.seconds(of: "\($0)T00:00:00Z") })
+        else { return nil }
+        return days[finding.severity].map { seen + $0 * day }
     }
 
     private static func kind(_ text: String) -> Kind {

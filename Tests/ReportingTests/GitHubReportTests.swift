@@ -1,3 +1,4 @@
+import Documents
 import TestSupport
 import Vocabulary
 import XCTest
@@ -57,7 +58,7 @@ final class GitHubReportTests: XCTestCase {
         for line in lines {
             XCTAssertNotNil(
                 line.wholeMatch(of: /::(error|warning|notice)( [a-zA-Z]+=[^,:]*(,[a-zA-Z]+=[^,:]*)*)?::.*/), line)
-            XCTAssertEqual(line.unicodeScalars.filter { !VisibleText.isVisible($0) }, [], line)
+            XCTAssertEqual(line.unicodeScalars.filter { !$0.isVisible }, [], line)
             XCTAssertNil(line.firstMatch(of: /%(?!25|0A|0D|3A|2C)/), line)
         }
     }

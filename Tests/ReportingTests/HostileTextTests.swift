@@ -49,12 +49,35 @@ final class HostileTextTests: XCTestCase {
     }
 
     func testNoFormatPassesControlsOn() {
-        let formats: [any ReportFormat] = [
-            TerminalReport(), MarkdownReport(), SARIFReport(), GitHubSARIFReport(), StepSummaryReport(),
-            AnnotationsReport(),
-        ]
-        for line in formats.flatMap({ lines(of: $0) }) {
+        XCTAssertGreaterThan(ReportFormats.all.count, 7, "the roster is there")
+        for line in ReportFormats.all.flatMap({ lines(of: $0) }) {
             XCTAssertEqual(invisible(in: line), [], String(line))
+        }
+    }
+
+    func testNamesOfPackagesAndAddressesPassNoControlsOn() throws {
+        var finding = Sample.finding()
+        finding.dependency = DependencyFacts(
+            ecosystem: Ecosystem("npm"), name: Sample.hostileWords, version: Sample.hostileWords, scope: .production,
+            advisories: [Sample.hostileWords, "CVE-\(Sample.hostileWords)"], fixed: [Sample.hostileWords],
+            paths: [[Sample.hostileWords, Sample.hostileWords]])
+        var site = Sample.finding(origin: .site, path: Path(Sample.hostileWords))
+        site.related = [Related(place: Path(Sample.hostileWords), line: 1, message: Sample.hostileWords)]
+        var result = Sample.result(findings: [finding, site])
+        result.sites = [
+            SiteFacts(
+                address: Path(Sample.hostileWords), started: 0, status: 200,
+                answers: [
+                    .init(
+                        address: Path(Sample.hostileWords), role: "start-page", status: 200, type: Sample.hostileWords,
+                        bytes: 1)
+                ])
+        ]
+        for format in ReportFormats.all {
+            let bytes = format.report(on: result, presentation: Presentation(showsAll: true))
+            for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+                XCTAssertEqual(invisible(in: line), [], "\(type(of: format)): \(line)")
+            }
         }
     }
 

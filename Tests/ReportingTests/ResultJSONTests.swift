@@ -1,3 +1,4 @@
+import Documents
 import Results
 import Vocabulary
 import XCTest
@@ -17,7 +18,7 @@ final class ResultJSONTests: XCTestCase {
 
     func testShowsNothingThatActsOrHides() {
         let text = String(decoding: report(Sample.hostile), as: UTF8.self)
-        XCTAssertEqual(text.unicodeScalars.filter { $0 != "\n" && !VisibleText.isVisible($0) }, [])
+        XCTAssertEqual(text.unicodeScalars.filter { $0 != "\n" && !$0.isVisible }, [])
         XCTAssertTrue(text.contains(#"\u202e\u200b"#), text)
     }
 

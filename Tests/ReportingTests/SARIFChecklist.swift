@@ -44,7 +44,9 @@ struct SARIFChecklist {
         for rule in rules {
             let id = rule["id"]?.string ?? "?"
             expect(rule["name"]?.string != id, "1001 name of \(id) differs")
-            expect(id.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }, "2009 id \(id)")
+            let levels = id.split(separator: "/", omittingEmptySubsequences: false)
+            let isRule = levels[0].allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+            expect(isRule && levels.count <= 2 && !levels.contains(""), "2009 id \(id)")
             for member in ["shortDescription", "fullDescription", "help"] {
                 let text = rule[member]?["text"]?.string ?? ""
                 expect(!text.isEmpty, "2012 \(member) of \(id)")
@@ -197,6 +199,13 @@ struct SARIFChecklist {
 
     private mutating func check(artifact: Node, _ place: String) {
         let uri = artifact["uri"]?.string ?? ""
+        // The address of a site stands for itself (section 3.4.3), and GitHub shows none.
+        if uri.hasPrefix("https://") || uri.hasPrefix("http://") {
+            expect(artifact["uriBaseId"] == nil && !uri.contains(" "), "1004 \(place): '\(uri)' is below no base")
+            let isAside = place.contains("Notifications")
+            expect(!isForGitHub || isAside, "GH1005 \(place): '\(uri)' is no file of the repository")
+            return
+        }
         expect(!uri.isEmpty && !uri.hasPrefix("/"), "2016 \(place): '\(uri)' is relative")
         expect(!uri.split(separator: "/").contains(".."), "1002 \(place): '\(uri)'")
         expect(

@@ -112,10 +112,37 @@ final class SARIFProfileTests: XCTestCase {
         XCTAssertEqual(
             rules[0]["help"]?["text"]?.string,
             "Whoever holds it can move the account's money.\nRoll the key.\nhttps://docs.example/keys")
-        XCTAssertNil(rules[1]["helpUri"], "of this one nothing was handed in")
+        XCTAssertEqual(rules[1]["id"]?.string, "vulnerable-dependency/CVE-2021-23337")
+        XCTAssertEqual(rules[1]["helpUri"]?.string, "https://osv.dev/vulnerability/CVE-2021-23337")
+        XCTAssertEqual(rules[1]["shortDescription"]?["text"]?.string, "CVE-2021-23337 in lodash.")
         XCTAssertEqual(
-            rules[1]["fullDescription"]?["text"]?.string,
-            "What the rule vulnerable-dependency knows as: lodash 4.17.15.")
+            rules[1]["fullDescription"]?["text"]?.string, "lodash 4.17.15.", "of this one nothing was handed in")
+    }
+
+    func testEachAdvisoryIsARuleAsGraveAsItself() throws {
+        var (worse, lesser, odd) = (Sample.dependency, Sample.dependency, Sample.dependency)
+        worse.dependency?.advisories = ["CVE-2026-1", "GHSA-aaaa-bbbb-cccc"]
+        (worse.severity, worse.remediation) = (.critical, "Update to 4.17.21.")
+        worse.due = UTC.seconds(of: "2026-12-01T00:00:00Z")
+        lesser.dependency?.advisories = ["CVE-2026-2"]
+        (lesser.severity, lesser.location.start.line) = (.low, 9)
+        odd.dependency?.advisories = ["CVE-2026-3\" onload=\"x"]
+        for format: any ReportFormat in [SARIFReport(), GitHubSARIFReport()] {
+            let run = try run(of: Sample.result(findings: [worse, lesser, odd]), by: format)
+            let rules = try XCTUnwrap(run["tool"]?["driver"]?["rules"]?.array)
+            XCTAssertEqual(
+                rules.map { "\($0["id"]?.string ?? "") \($0["properties"]?["security-severity"]?.string ?? "")" },
+                [
+                    "vulnerable-dependency 8.0", "vulnerable-dependency/CVE-2026-1 9.5",
+                    "vulnerable-dependency/CVE-2026-2 2.0",
+                ])
+            XCTAssertEqual(rules[1]["helpUri"]?.string, "https://osv.dev/vulnerability/GHSA-aaaa-bbbb-cccc")
+            let results = try XCTUnwrap(run["results"]?.array)
+            let grave = try XCTUnwrap(results.first { $0["ruleId"]?.string == "vulnerable-dependency/CVE-2026-1" })
+            XCTAssertEqual(grave["message"]?["text"]?.string?.hasPrefix("lodash 4.17.15. "), true)
+            XCTAssertEqual(grave["message"]?["text"]?.string?.hasSuffix(" Update to 4.17.21."), true)
+            XCTAssertEqual(grave["properties"]?["due"]?.string, "2026-12-01T00:00:00Z")
+        }
     }
 
     func testASourceThatIsNoAddressIsNoLink() throws {
@@ -204,7 +231,8 @@ final class SARIFProfileTests: XCTestCase {
     func testGitHubGetsOpenNewFindingsAlone() throws {
         let run = try run(of: Sample.rich, by: GitHubSARIFReport())
         XCTAssertEqual(
-            run["results"]?.array?.map { $0["ruleId"]?.string }, ["stripe-live-key", "vulnerable-dependency"])
+            run["results"]?.array?.map { $0["ruleId"]?.string },
+            ["stripe-live-key", "vulnerable-dependency/CVE-2021-23337"])
         let notifications = try XCTUnwrap(run["invocations"]?.array?.first?["toolExecutionNotifications"]?.array)
         XCTAssertEqual(
             notifications.map { $0["message"]?["text"]?.string },
@@ -242,5 +270,60 @@ final class SARIFProfileTests: XCTestCase {
         let result = Sample.result(findings: [Sample.finding(cwe: Array(100...130))])
         let rule = try run(of: result, by: GitHubSARIFReport())["tool"]?["driver"]?["rules"]?.array?.first
         XCTAssertEqual(rule?["properties"]?["tags"]?.array?.count, 10)
+    }
+
+    func testFindingsOfSitesNameWhatWasAskedAndAnswered() throws {
+        var result = Sample.result(
+            findings: ["https://a.example/", "https://a.example/app.js", "https://b.example/"].map {
+                Sample.finding(origin: .site, path: Path($0), line: 1)
+            } + [Sample.finding(path: "a.ts")])
+        result.sites = [
+            SiteFacts(
+                address: "https://a.example/", started: 0, status: 200,
+                answers: [
+                    .init(address: "https://a.example/", role: "cross-origin", status: 403, bytes: 0),
+                    .init(address: "https://a.example/", role: "start-page", status: 200, type: "text/html", bytes: 9),
+                    .init(
+                        address: "https://a.example/app.js", role: "script", status: 200, type: "text/html", bytes: 5),
+                    .init(address: "https://a.example/x?token=abc", role: "asset", status: 404, bytes: 5),
+                ]),
+            SiteFacts(address: "https://b.example/", started: 0),
+        ]
+        let run = try run(of: result)
+        XCTAssertEqual(
+            run["webRequests"]?.array?.compactMap { $0["target"]?.string },
+            ["https://a.example/", "https://a.example/app.js", "https://b.example/"])
+        XCTAssertEqual(run["webResponses"]?.array?.map { $0["statusCode"]?.integer }, [200, nil])
+        XCTAssertEqual(run["webResponses"]?.array?[0]["headers"]?["Content-Type"]?.string, "text/html")
+        XCTAssertEqual(run["webResponses"]?.array?[1]["noResponseReceived"]?.boolean, true)
+        let results = try XCTUnwrap(run["results"]?.array)
+        XCTAssertEqual(results.map { $0["webRequest"]?["index"]?.integer }, [nil, 0, 1, 2])
+        XCTAssertEqual(results.map { $0["webResponse"]?["index"]?.integer }, [nil, 0, 0, 1])
+        XCTAssertNil(try self.run(of: result, by: GitHubSARIFReport())["webRequests"])
+        XCTAssertEqual(SARIFChecklist(checking: try log(result), isForGitHub: false).faults, [])
+        guard let validator = try SchemaValidator.sarif else { throw XCTSkip(SchemaValidator.advice) }
+        XCTAssertEqual(validator.faults(in: try log(result)), [])
+    }
+
+    func testWhatStandsBehindAQuestionMarkIsNotTold() throws {
+        let address: Path = "https://a.example/x?token=abc"
+        var result = Sample.result(findings: [Sample.finding(origin: .site, path: address)])
+        result.sites = [
+            SiteFacts(
+                address: "https://a.example/", started: 0, status: 200,
+                answers: [.init(address: address, role: "asset", status: 404, bytes: 5)])
+        ]
+        XCTAssertEqual(
+            try run(of: result)["webRequests"]?.array?.first?["target"]?.string, "https://a.example/x?…")
+    }
+
+    func testManyFindingsHaveALineEachAndFewAreSpreadOut() throws {
+        for (count, isSpreadOut) in [(3, true), (1001, false)] {
+            let result = Sample.result(findings: (0..<count).map { Sample.finding(path: Path("a\($0).ts"), group: $0) })
+            let text = String(
+                decoding: SARIFReport().report(on: result, presentation: Presentation()), as: UTF8.self)
+            let line = text.split(separator: "\n").first { $0.contains(#""ruleId""#) } ?? ""
+            XCTAssertEqual(line.contains(#""partialFingerprints""#), !isSpreadOut, String(line))
+        }
     }
 }

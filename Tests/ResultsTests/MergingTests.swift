@@ -30,6 +30,19 @@ final class MergingTests: XCTestCase {
         XCTAssertNil(ResultFile.merge([]))
     }
 
+    func testWhatTwoLooksFoundIsToBeGoneByTheEarlierMoment() throws {
+        var results = RandomResults(seed: 7)
+        var part = try results.result()
+        while part.findings.isEmpty { part = try results.result() }
+        part.findings = Array(part.findings.prefix(1))
+        let parts = [nil, 9, 5].map { due in
+            var part = part
+            part.findings[0].due = due
+            return part
+        }
+        XCTAssertEqual(ResultFile.merge(parts)?.findings.map(\.due), [5])
+    }
+
     func testTheWeakerClaimIsKept() throws {
         let first = part(
             version: "1.0", digest: "b", snapshot: nil, scope: Scope(roots: [Path("b")], largestFile: 5, artifacts: 2),

@@ -48,7 +48,8 @@ struct RandomResults {
             dependency: pick([nil, dependency()]),
             fingerprint: Fingerprint(finding: text(), subject: text()), group: text(),
             suppression: pick([nil, Suppression(directive: "assay:allow", reason: "a test")]),
-            novelty: pick(Finding.Novelty.allCases), firstSeen: pick([nil, "2026-01-31"]))
+            novelty: pick(Finding.Novelty.allCases), firstSeen: pick([nil, "2026-01-31"]),
+            due: pick([nil, 1_795_478_400]))
     }
 
     private mutating func dependency() -> DependencyFacts {
@@ -67,12 +68,26 @@ struct RandomResults {
                     address: $0.path(), role: $0.pick(["start-page", "script"]), status: 200,
                     type: $0.pick([nil, "text/html"]), bytes: $0.number(0..<9))
             },
-            tls: pick([nil, transport()]),
+            tls: pick([nil, transport()]), supabase: list { $0.project() },
+            changes: pick([nil, [], [SiteChange(subject: text(), before: pick([nil, "a"]), after: text())]]),
             grades: list {
                 SiteGrade(
                     scheme: $0.text(), version: "1", grade: $0.pick(["A+", "T"]), score: $0.number(0..<135),
                     reasons: $0.list { $0.text() })
             }, findings: list { $0.text() }, troubles: list { $0.trouble() })
+    }
+
+    private mutating func project() -> SupabaseFacts {
+        SupabaseFacts(
+            address: path(), description: pick(SupabaseFacts.Reading.allCases),
+            tables: list {
+                .init(name: $0.text(), reading: $0.pick(SupabaseFacts.Reading.allCases), rows: $0.pick([nil, 0, .max]))
+            },
+            buckets: list {
+                .init(
+                    name: $0.text(), reading: $0.pick(SupabaseFacts.Reading.allCases), entries: $0.pick([nil, 3]),
+                    isPublic: $0.pick([nil, true, false]))
+            })
     }
 
     private mutating func transport() -> TransportFacts {

@@ -1,4 +1,6 @@
 import Documents
+import Foundation
+import Hashing
 import Results
 import Vocabulary
 import XCTest
@@ -54,7 +56,11 @@ final class SiteResultTests: XCTestCase {
         sites[0]["tls"] = tls
         sites[0]["grades"] = nil
         object["sites"] = sites
-        let read = try ResultFile.read(Array(try JSONSerialization.data(withJSONObject: object)))
+        object["digest"] = nil
+        let members = [UInt8](
+            try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes]))
+        let digest = Hexadecimal.text(of: SHA256.digest(of: members))
+        let read = try ResultFile.read(members.dropLast() + Array(",\"digest\":\"\(digest)\"}".utf8))
         let facts = try XCTUnwrap(read.sites[0].tls)
         XCTAssertEqual(facts.protocols, ["TLSv1.3"])
         XCTAssertEqual(facts.behaviour, TransportFacts.Behaviour())

@@ -1,5 +1,6 @@
 import HTTP
 import TestSupport
+import Vocabulary
 import XCTest
 
 @testable import Sites

@@ -111,7 +111,7 @@ final class GitSelectionTests: XCTestCase {
         }
     }
 
-    func testTellsHowBlobsCameIn() throws {
+    func testTellsHowBlobsCameIn() async throws {
         let tree = try makeTree()
         try tree.git("update-ref", "refs/remotes/origin/main", "main~1", in: "repo")
         let lost = try tree.word("rev-parse", "HEAD@{1}")
@@ -123,7 +123,9 @@ final class GitSelectionTests: XCTestCase {
                 ("first", "main:a/b/first"), ("gone", "main~2:gone"), ("side", "side:side"), ("lost", "\(lost):lost"),
                 ("message", "main"),
             ] { ids[name] = try tree.id(revision) }
-            let origins = history.attribution(of: Set(ids.values))
+            let origins = await history.attribution(of: Set(ids.values), width: 2)
+            let alone = await history.attribution(of: Set(ids.values), width: 1)
+            XCTAssertEqual(alone, origins, "whatever the number of workers")
             let expected: [(String, String, String, Bool, Bool, Bool)] = [
                 ("first", "main~2", "a/b/first", true, true, true), ("gone", "main~2", "gone", true, true, true),
                 ("side", "side", "side", true, true, false), ("lost", lost, "lost", false, false, false),
@@ -174,7 +176,7 @@ final class GitSelectionTests: XCTestCase {
         }
     }
 
-    func testAPartialCloneCountsWhatItLacks() throws {
+    func testAPartialCloneCountsWhatItLacks() async throws {
         let tree = try makeTree()
         try tree.git("config", "uploadpack.allowFilter", "true", in: "repo")
         try tree.git(
@@ -182,6 +184,8 @@ final class GitSelectionTests: XCTestCase {
         for selection in [GitHistoryOptions.Selection.everything, .reachable] {
             let history = try GitHistory(tree.repository("partial"), GitHistoryOptions(selection: selection))
             XCTAssertEqual(history.objects().values.filter { $0.kind == .blob }.count, 0)
+            let none = await history.attribution(of: [], width: 2)
+            XCTAssertEqual(none.count, 0)
             let messages = history.takeTroubles().map(\.message)
             XCTAssertEqual(messages.count, 1)
             XCTAssertTrue(messages.first?.hasPrefix("5 objects, of which ") ?? false, "\(messages)")

@@ -125,7 +125,7 @@ final class HostileGitTests: XCTestCase {
             ["2 objects, of which \(first) is one, were not looked at: what it holds has another name than its own"])
     }
 
-    func testTreesThatHoldThemselvesOrGoTooDeepEnd() throws {
+    func testTreesThatHoldThemselvesOrGoTooDeepEnd() async throws {
         let tree = try TemporaryTree()
         func entry(_ mode: String, _ name: String, _ id: ObjectID) -> [UInt8] {
             Array("\(mode) \(name)\0".utf8) + id.bytes
@@ -143,14 +143,15 @@ final class HostileGitTests: XCTestCase {
         try tree.write([".git/refs/heads/main": "\(id(0))\n"])
         let history = try GitHistory(tree.repository("."), GitHistoryOptions(selection: .reachable))
         XCTAssertEqual(history.objects().count, 2)
-        XCTAssertEqual(history.attribution(of: [id(6002), id(0)]).keys.sorted(), [id(0)])
+        let origins = await history.attribution(of: [id(6002), id(0)], width: 2)
+        XCTAssertEqual(origins.keys.sorted(), [id(0)])
         for selection in [GitHistoryOptions.Selection.branch("main"), .since("1970-01-01")] {
             let history = try GitHistory(tree.repository("."), GitHistoryOptions(selection: selection))
             XCTAssertEqual(history.objects().count, 2)
         }
     }
 
-    func testNamesThatLeadElsewhereAreWrittenSoThatTheyDoNot() throws {
+    func testNamesThatLeadElsewhereAreWrittenSoThatTheyDoNot() async throws {
         let tree = try TemporaryTree()
         try tree.git("init", "-q", "-b", "main", in: ".")
         try tree.write(["x": "secret"])
@@ -166,7 +167,8 @@ final class HostileGitTests: XCTestCase {
             """.replacingOccurrences(of: "printf \"", with: "/usr/bin/printf \""))
         let id = try XCTUnwrap(ObjectID(hexadecimal: blob.utf8))
         let history = try GitHistory(tree.repository("."))
-        XCTAssertEqual(history.attribution(of: [id])[id]?.path.text, ".git/%2E%2E")
+        let origins = await history.attribution(of: [id], width: 1)
+        XCTAssertEqual(origins[id]?.path.text, ".git/%2E%2E")
     }
 
     // MARK: Mutations

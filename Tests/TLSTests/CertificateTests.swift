@@ -109,6 +109,25 @@ final class CertificateTests: XCTestCase {
         XCTAssertEqual(store.verdict(on: [[1, 2]], host: nil).faults.map(\.reason), [.malformed])
     }
 
+    func testFindsTheRootsOfTheSystemInItsFolderAndInItsFile() throws {
+        let certificates = try TestCertificates()
+        try certificates.openssl("rehash .")
+        let folder = certificates.folder.path
+        let rows: [(folder: String, file: String, trusted: Bool)] = [
+            (folder, "/nowhere", true), ("/nowhere", "\(folder)/ca.pem", true), ("/nowhere", "/nowhere", false),
+        ]
+        let chain = [try certificate(certificates, "good").der]
+        defer { for name in ["SSL_CERT_DIR", "SSL_CERT_FILE"] { unsafe unsetenv(name) } }
+        for row in rows {
+            // SAFETY: texts are copied, and nothing else in this process looks at them meanwhile (setenv(3)).
+            unsafe setenv("SSL_CERT_DIR", row.folder, 1)
+            unsafe setenv("SSL_CERT_FILE", row.file, 1)
+            let store = TrustStore(includesSystem: true)
+            XCTAssertEqual(store.verdict(on: chain, host: "localhost").isTrusted, row.trusted, "\(row)")
+            XCTAssertEqual(store.verdict(on: chain, host: "localhost").isTrusted, row.trusted, "\(row), again")
+        }
+    }
+
     func testReadsWhatIsStapled() throws {
         let certificates = try TestCertificates()
         let own = try certificate(certificates, "good")

@@ -1,10 +1,14 @@
 package import Foundation
-import XCTest
 
 /// A report that a run must repeat to the byte, in `reports/` or in a folder of the tests' own.
 ///
 /// `ASSAY_UPDATE_GOLDENS=1` rewrites it; read the difference before you commit it.
 package struct Golden {
+    /// What a run wrote otherwise.
+    private struct Difference: Error, CustomStringConvertible {
+        var description: String
+    }
+
     private let name: String
     private let place: URL
 
@@ -18,12 +22,10 @@ package struct Golden {
         place = folder.appending(path: name)
     }
 
-    /// Compares what a run wrote.
+    /// Compares what a run wrote, and throws the first difference.
     ///
     /// - Parameter settling: Whether it holds times and counts that are not the sample's.
-    package func compare(_ bytes: [UInt8], settling: Bool = true, file: StaticString = #filePath, line: UInt = #line)
-        throws
-    {
+    package func compare(_ bytes: [UInt8], settling: Bool = true) throws {
         let text = String(decoding: bytes, as: UTF8.self)
         let settled = settling ? Self.settled(text) : text
         if ProcessInfo.processInfo.environment["ASSAY_UPDATE_GOLDENS"] == "1" {
@@ -34,12 +36,12 @@ package struct Golden {
         guard settled != golden else { return }
         let (left, right) = (Self.lines(settled), Self.lines(golden))
         let first = zip(left, right).prefix { $0 == $1 }.count
-        XCTFail(
-            """
-            \(name) differs from line \(first + 1) on:
-              is     \(left.dropFirst(first).first ?? "its end")
-              golden \(right.dropFirst(first).first ?? "its end")
-            """, file: file, line: line)
+        throw Difference(
+            description: """
+                \(name) differs from line \(first + 1) on:
+                  is     \(left.dropFirst(first).first ?? "its end")
+                  golden \(right.dropFirst(first).first ?? "its end")
+                """)
     }
 
     private static func lines(_ text: String) -> [Substring] {

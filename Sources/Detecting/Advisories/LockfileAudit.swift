@@ -5,18 +5,18 @@ package import Vocabulary
 /// It reads nothing but the inventories, so it needs no network and no database.
 package struct LockfileAudit: Sendable {
     private let policy: LockfilePolicy
-    private let knownScripts: Set<String>?
+    private let isKnown: (@Sendable (Fault) -> Bool)?
 
-    /// - Parameter knownScripts: What the baseline knew to run a program at installation, by `scriptName(of:)`. Nil where
-    ///   there is no baseline: nothing is new then.
-    package init(policy: LockfilePolicy = LockfilePolicy(), knownScripts: Set<String>? = nil) {
+    /// - Parameter isKnown: Whether the baseline knows what a fault is about, in whatever file. Nil where there is no
+    ///   baseline: nothing is new then.
+    package init(policy: LockfilePolicy = LockfilePolicy(), isKnown: (@Sendable (Fault) -> Bool)? = nil) {
         self.policy = policy
-        self.knownScripts = knownScripts
+        self.isKnown = isKnown
     }
 
     /// What is wrong, by file and line; the same inventories give the same faults in whatever order they come.
     package func faults(in inventories: [Inventory]) -> [Fault] {
-        let tree = LockedTree(inventories, policy: policy, knownScripts: knownScripts)
+        let tree = LockedTree(inventories, policy: policy, isKnown: isKnown)
         let faults = Roster.lockfileChecks.flatMap { $0.faults(in: tree) }
         return faults.sorted { left, right in
             if left.place != right.place { return left.place < right.place }
@@ -28,14 +28,6 @@ package struct LockfileAudit: Sendable {
 
     /// All that it may find, sorted by identifier.
     package static let rules = Roster.lockfileChecks.flatMap(\.rules).sorted { $0.id < $1.id }
-
-    /// What a baseline remembers of a package that runs a program at installation: `npm/esbuild`, in whatever version.
-    package static func scriptName(of package: DependencyFacts) -> String {
-        "\(package.ecosystem)/\(package.name)"
-    }
-
-    /// The rule whose findings a baseline remembers scripts by.
-    package static let scriptRule = InstallScripts.rule
 }
 
 /// What a project promises of where its packages come from.

@@ -42,8 +42,8 @@ package struct SecretDetector: Sendable {
         keywords = LiteralIndex(literals)
         self.rulesOfKeyword = rulesOfKeyword
         isGeneric = set.rules.map { $0.tier == .generic }
-        longestKeyword = literals.map(\.bytes.count).max() ?? 0
-        reachBefore = (set.rules.map(\.detection.before).max() ?? 0) + Self.longestLookBehind
+        longestKeyword = literals.map { $0.bytes.count }.max() ?? 0
+        reachBefore = (set.rules.map { $0.detection.before }.max() ?? 0) + Self.longestLookBehind
         proofs = set.rules.map { Self.proof(named: $0.detection.proof) }
     }
 

@@ -3,7 +3,8 @@ internal import Bytes
 /// Where a token may begin and end.
 ///
 /// A word byte beside another word byte is the middle of something longer: `sk_live_…` inside an identifier, forty
-/// hexadecimal digits inside sixty-four. An escape may end in a word byte and is none: `\n`, `%22`, `\u0022`, `\x22`.
+/// hexadecimal digits inside sixty-four. An escape may end in a word byte and is none: `\n`, `%22`, `\u0022`, `\x22`. Nor is
+/// the letter of an option that its value follows at once: `mysql -pVALUE`.
 enum TokenBoundary {
     /// Whether the bytes around `token` allow it to be a token of its own.
     static func encloses(_ token: Range<Int>, in bytes: Span<UInt8>) -> Bool {
@@ -13,7 +14,13 @@ enum TokenBoundary {
 
     private static func allowsStart(at start: Int, in bytes: Span<UInt8>) -> Bool {
         guard start > 0, isWordByte(bytes[start]), isWordByte(bytes[start - 1]) else { return true }
-        return endsEscape(at: start, in: bytes)
+        return endsEscape(at: start, in: bytes) || endsShortOption(at: start, in: bytes)
+    }
+
+    /// Whether a blank, a hyphen and a letter stand just before `end`.
+    private static func endsShortOption(at end: Int, in bytes: Span<UInt8>) -> Bool {
+        end >= 3 && bytes[end - 2] == UInt8(ascii: "-") && " \t".utf8.contains(bytes[end - 3])
+            && (0x61...0x7A ~= bytes[end - 1] | 0x20)
     }
 
     private static func allowsEnd(at end: Int, in bytes: Span<UInt8>) -> Bool {

@@ -22,6 +22,8 @@ package struct SiteAnswer: Sendable {
         case exposure
         /// A page asked for as a stranger's page asks: the answer tells whom it trusts.
         case crossOrigin = "cross-origin"
+        /// A service that the site names, such as its database: no answer of the site itself.
+        case service
     }
 
     package var role: Role

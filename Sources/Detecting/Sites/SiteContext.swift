@@ -16,6 +16,8 @@ package struct SiteContext: Sendable {
     package var environment: SecurityPolicy.Environment?
     /// Those that the page is known to use.
     package var services: Set<Service>
+    /// What its pages load from elsewhere, as far as their source tells.
+    var needs = PageNeeds()
 
     package init(
         address: WebAddress, policy: SecurityPolicy = .standard, environment: SecurityPolicy.Environment? = nil,

@@ -31,6 +31,7 @@ struct SQLiteDatabase: ContainerFormat {
         } catch {
             throw .malformed(TableReader.reason(of: error))
         }
-        return .nothing
+        // Blobs of other programs' making may hold strings where they stand.
+        return .text(besides: [])
     }
 }

@@ -86,7 +86,9 @@ extension ZipArchive: MemberwiseFormat {
         let listing = Listing(of: source, most: extraction.mostMembers)
         for entry in listing.directory.entries {
             guard extraction.mayGoOn(at: place) else { return }
-            if max(entry.data.count, entry.size) <= extraction.limits.largest {
+            // A part of a document is no archive; any other member may be one that is too large when it is unpacked.
+            let size = max(entry.data.count, entry.size)
+            if listing.isOffice ? size <= extraction.limits.largest : !extraction.mayOutgrow(size) {
                 let packed = source.bytes(of: entry.data)
                 add(entry, isOffice: listing.isOffice, packed.span, at: place, to: &extraction)
                 extraction.letGo()
@@ -97,7 +99,8 @@ extension ZipArchive: MemberwiseFormat {
         try record(listing, at: place, to: &extraction)
     }
 
-    private func add(large entry: ZipEntry, of source: any ByteSource, at place: Place, to extraction: inout Extraction) {
+    private func add(large entry: ZipEntry, of source: any ByteSource, at place: Place, to extraction: inout Extraction)
+    {
         guard isReadable(entry, at: place, to: &extraction) else { return }
         let name = Path(bytes: entry.name)
         if entry.method == Self.stored {

@@ -19,7 +19,7 @@ struct JoinedLiterals: LayerCodec {
     func decoding(of mark: EncodingMarks.Mark, in bytes: Span<UInt8>) -> Decoding? {
         let close = mark.bytes.lowerBound
         // A chain is read once, from the first literal on that a word may leave.
-        guard let open = opening(of: close, in: bytes), !goesOn(at: open, in: bytes) else { return nil }
+        guard let open = Self.opening(of: close, in: bytes), !goesOn(at: open, in: bytes) else { return nil }
         guard joinsWord(from: (open + 1)..<close, in: bytes) else { return nil }
         var text = DecodedText(from: open)
         text.append(bytes, beginning(of: open, in: bytes)..<close)
@@ -30,6 +30,20 @@ struct JoinedLiterals: LayerCodec {
         }
         text.append(bytes, (end - 1)..<end)
         return Decoding(kind: .concatenation, source: open..<end, text: text)
+    }
+
+    /// How far is gone back to find the first of several literals.
+    private static let furthestFirst = 16 << 10
+
+    /// Where the first of the literals opens that the one that ends at `close` may go on. Nil where that is too far.
+    static func first(before close: Int, in bytes: Span<UInt8>) -> Int? {
+        var (first, end): (Int, Int?) = (close, close)
+        while let last = end, let open = opening(of: last, in: bytes) {
+            guard close - open <= furthestFirst else { return nil }
+            first = open
+            end = Self.end(before: open, in: bytes)
+        }
+        return first
     }
 
     /// Whether a word of some length goes from one literal into the next.
@@ -61,9 +75,9 @@ struct JoinedLiterals: LayerCodec {
     }
 
     /// The quotation mark that opens what the one at `close` closes.
-    private func opening(of close: Int, in bytes: Span<UInt8>) -> Int? {
+    private static func opening(of close: Int, in bytes: Span<UInt8>) -> Int? {
         var index = close - 1
-        while index >= 0, close - index <= Self.longestLiteral, bytes[index] != 0x0A {
+        while index >= 0, close - index <= longestLiteral, bytes[index] != 0x0A {
             if bytes[index] == bytes[close], index == 0 || bytes[index - 1] != UInt8(ascii: "\\") { return index }
             index -= 1
         }
@@ -73,16 +87,22 @@ struct JoinedLiterals: LayerCodec {
     /// Whether the literal that `open` opens is joined to one before it that may end in the middle of a word: that one
     /// was asked about then.
     private func goesOn(at open: Int, in bytes: Span<UInt8>) -> Bool {
+        guard let end = Self.end(before: open, in: bytes) else { return false }
+        return end > 0 && isWordByte(bytes[end - 1])
+    }
+
+    /// The quotation mark that ends the literal to which the one that `open` opens is joined.
+    private static func end(before open: Int, in bytes: Span<UInt8>) -> Int? {
         var joins = false
-        for index in (max(0, open - Self.widestGap)..<open).reversed() {
+        for index in (max(0, open - widestGap)..<open).reversed() {
             switch bytes[index] {
             case 0x20, 0x09, 0x0D: continue
             case 0x0A, UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "\\"): joins = true
-            case 0x22, 0x27, 0x60: return joins && index > 0 && isWordByte(bytes[index - 1])
-            default: return false
+            case 0x22, 0x27, 0x60: return joins ? index : nil
+            default: return nil
             }
         }
-        return false
+        return nil
     }
 
     /// Where the line of `open` begins, or as much of it as may be a name.

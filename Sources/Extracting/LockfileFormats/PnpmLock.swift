@@ -28,15 +28,8 @@ struct PnpmLock: LockfileFormat {
         }
         // What pnpm needs itself is in no manifest.
         tree.declare(beside: neighbours)
-        return inventory(of: tree)
-    }
-
-    private func inventory(of tree: PnpmTree) -> Inventory {
-        var inventory = tree.draft.finished(telling: tree.draft.hasRoots ? .scopedRoots : .packages)
-        for index in tree.optionals where inventory.packages[index].scope != .development {
-            inventory.packages[index].scope = .optional
-        }
-        return inventory
+        let knowledge: InventoryDraft.Knowledge = tree.draft.hasRoots ? .scopedRoots : .packages
+        return tree.draft.finished(telling: knowledge)
     }
 
     private func revision(of document: LockDocument) throws(LockfileError) -> (number: Int, text: String) {

@@ -21,7 +21,7 @@ struct PoetryLock: LockfileFormat {
         let nodes = try document.tables("package")
         for node in nodes { try Self.add(node, hashes, of: document, to: &draft) }
         if document.root["metadata"] == nil {
-            draft.leave("there is no [metadata], with which Poetry ends the file: it may be torn", line: 1)
+            draft.refuse("there is no [metadata], with which Poetry ends the file: it may be torn", line: 1)
         }
         let isScoped = nodes.contains { $0["groups"] != nil || $0["category"] != nil }
         return draft.finished(with: PythonProject(beside: path, neighbours), isScoped: isScoped)

@@ -14,7 +14,9 @@ struct UVLock: LockfileFormat {
         let document = try Self.document(bytes)
         let manifest = document.root["manifest"]
         let members = Set(manifest?["members"]?.strings ?? [])
-        let nodes = try document.tables("package")
+        // Of a script that asks for nothing the lock names nothing; a project is a package of its own.
+        let isEmptyScript = !path.isNamed("uv.lock") && document.root["package"] == nil && manifest == nil
+        let nodes = isEmptyScript ? [] : try document.tables("package")
         let own = nodes.filter { Self.isOwn($0, members) }
         var draft = InventoryDraft("uv.lock 1", at: path)
         for node in nodes where !Self.isOwn(node, members) { try Self.add(node, of: document, to: &draft) }

@@ -1,39 +1,54 @@
 /// What one command takes, and the value that its arguments set.
+///
+/// Examples, flags and operands are made when they are asked for: a program has many commands, and a start reads one.
 package struct Syntax<Options: Sendable>: Sendable {
-    private let summary: Manual
+    /// The word that the command is typed as.
+    package let name: String
+    private let summary: String
+    private let details: [String]
+    private let examples: @Sendable () -> [Manual.Example]
     private let defaults: Options
-    private let flags: [Flag<Options>]
-    private let operands: [Operand<Options>]
+    private let flags: @Sendable () -> [Flag<Options>]
+    private let operands: @Sendable () -> [Operand<Options>]
 
     /// `options` is the value before any argument is read: the defaults.
     package init(
-        _ name: String, summary: String, details: [String] = [], examples: [Manual.Example] = [], options: Options,
-        flags: [Flag<Options>] = [], operands: [Operand<Options>] = []
+        _ name: String, summary: String, details: [String] = [],
+        examples: @escaping @autoclosure @Sendable () -> [Manual.Example] = [], options: Options,
+        flags: @escaping @autoclosure @Sendable () -> [Flag<Options>] = [],
+        operands: @escaping @autoclosure @Sendable () -> [Operand<Options>] = []
     ) {
-        self.summary = Manual(
-            name: name, summary: summary, details: details, examples: examples, flags: flags.map(\.manual),
-            operands: operands.map(\.manual))
+        self.name = name
+        self.summary = summary
+        self.details = details
+        self.examples = examples
         defaults = options
         self.flags = flags
         self.operands = operands
     }
 
     /// What help, completions and the reference page are made from.
-    package var manual: Manual { summary }
+    package var manual: Manual {
+        // Closures rather than key paths, which a generic type has to have made at run time.
+        Manual(
+            name: name, summary: summary, details: details, examples: examples(), flags: flags().map { $0.manual },
+            operands: operands().map { $0.manual })
+    }
 
     /// The options that an invocation asks for, or that it asks for help instead.
     package func parse(_ invocation: Invocation) throws(UsageError) -> Request<Options> {
+        let flags = flags()
         var options = defaults
-        var tokens = Tokens(invocation, flags: summary.flags)
+        var tokens = Tokens(invocation, flags: flags.map { $0.manual })
         var given: [Int: String] = [:]
-        var remaining = OperandQueue(operands, of: invocation)
+        var remaining = OperandQueue(operands(), of: invocation)
         while let token = try tokens.next() {
             switch token {
             case .help: return .help
             case .operand(let text): try remaining.take(text, into: &options)
             case .flag(let index, let value):
-                try refuseRepetition(of: flags[index].manual, first: given.updateValue(value, forKey: index), value)
                 let manual = flags[index].manual
+                try refuseRepetition(of: manual, first: given.updateValue(value, forKey: index), value)
                 if manual.optionalValue == nil || !value.isEmpty {
                     try manual.expected.check(value, of: manual.spelling)
                 }

@@ -24,8 +24,10 @@ extension ByteSource where Self: ~Escapable {
     /// Far from where offsets would overflow when they are added.
     package static var unknownCount: Int { 1 << 60 }
 
+    /// Nothing is missing.
     package var isCut: Bool { false }
 
+    /// Any place is as near as any other.
     package var isSequential: Bool { false }
 
     /// The bytes of `range`, as far as there are any.
@@ -36,6 +38,7 @@ extension ByteSource where Self: ~Escapable {
         return bytes
     }
 
+    /// Read as any other bytes are.
     package func little(_ width: Int, at start: Int) -> Int? {
         guard start >= 0, start <= byteCount - width else { return nil }
         return bytes(of: start..<(start + width)).span.little(width, at: 0)
@@ -43,8 +46,10 @@ extension ByteSource where Self: ~Escapable {
 }
 
 extension Span: ByteSource where Element == UInt8 {
+    /// All of them are there.
     package var byteCount: Int { count }
 
+    /// A copy, for whoever reads all sources alike.
     package func read(_ range: Range<Int>, into buffer: inout [UInt8]) -> Int {
         let range = range.clamped(to: indices)
         buffer.lengthen(to: range.count)

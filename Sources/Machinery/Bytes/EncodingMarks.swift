@@ -1,8 +1,8 @@
 /// Finds the places where text may stand in another form, in one pass over the bytes.
 ///
 /// It refuses cheaply and promises nothing: what decodes a place looks closer. Sixteen bytes are looked at together,
-/// each with the two that follow it. A long run of the base64 alphabet is noticed by eight bytes of it that lie on a
-/// lattice of sixteen, and so is sure to be found from `shortestRun` bytes on.
+/// each with the two that follow it. Of a run of the base64 alphabet is counted how many bytes of it each sixteen begin
+/// or end with, so that nothing branches on it before its end.
 package struct EncodingMarks: Sendable {
     /// What gave a place away.
     package enum Kind: UInt8, Hashable, Sendable, CaseIterable {
@@ -35,7 +35,7 @@ package struct EncodingMarks: Sendable {
         }
     }
 
-    /// The shortest run that is sure to be found: 18 bytes in base64.
+    /// The shortest run that is found: 18 bytes in base64.
     package static let shortestRun = 24
 
     /// How much of a run tells whether it may be more than a name: a path may stand before what counts.
@@ -94,29 +94,30 @@ package struct EncodingMarks: Sendable {
         guard let start = unsafe UnsafeRawPointer(buffer.baseAddress) else { return 0 }
         let last = min(buffer.count, range.upperBound) - Block.reach
         var position = range.lowerBound
-        var before: UInt64 = 0
+        // How many bytes before `position` may stand in a run that goes on there.
+        var open = 0
+        // SAFETY: a byte stands before `position - open`, and the table has an entry for each byte.
+        while position - open > 0, unsafe classes[Int(buffer[position - open - 1])] != 0 { open += 1 }
         while position <= last {
             let block = unsafe Block(at: start + position)
-            // A run that covers the low half and ends in the high half has to cover what was before, too.
-            if block.runLow == ~0, block.runHigh == ~0 || before == ~0 {
-                let known = (before == ~0 ? position - 8 : position)..<(position + (block.runHigh == ~0 ? 16 : 8))
-                let run = unsafe run(around: known, in: buffer, classes)
-                if run.count >= shortestRun {
-                    unsafe note(run, of: buffer, classes, into: &found)
-                    position = run.upperBound
-                    before = 0
-                    continue
+            let length = open &+ block.run.leading
+            let isRun = block.run.ends && length >= shortestRun
+            // One branch for both, which are rare: a wrong guess costs as much as the look at a block.
+            if isRun || block.marked.isAny {
+                if isRun {
+                    let end = position + block.run.leading
+                    unsafe note((end - length)..<end, of: buffer, classes, into: &found)
+                }
+                var marked = block.marked
+                while let offset = marked.next() {
+                    // SAFETY: `offset` is below the block's width, and two more bytes were read behind it.
+                    unsafe found.note(position + offset, in: buffer)
                 }
             }
-            before = block.runHigh
-            var marked = block.marked
-            while let offset = marked.next() {
-                // SAFETY: `offset` is below the block's width, and two more bytes were read behind it.
-                unsafe found.note(position + offset, in: buffer)
-            }
+            open = block.run.ends ? block.run.trailing : open &+ Block.width
             position &+= Block.width
         }
-        return position
+        return max(range.lowerBound, position - open)
     }
 
     /// Looks at the last bytes below `end`, which are no whole block.
@@ -146,13 +147,7 @@ package struct EncodingMarks: Sendable {
         _ run: Range<Int>, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>,
         into found: inout Found
     ) {
-        var (some, all): (UInt8, UInt8) = (0, 0xFF)
-        // SAFETY: the run lies inside of the buffer, is longer than eight bytes, and the table has an entry for each byte.
-        for index in run.prefix(examined) {
-            let kind = unsafe classes[Int(buffer[index])]
-            some |= kind
-            all &= kind
-        }
+        let (some, all) = unsafe kinds(run.prefix(examined), of: buffer, classes)
         let isMixed = some & (Class.upper | Class.lower) == Class.upper | Class.lower
         let begins = unsafe mayBegin(
             group(buffer, at: run.lowerBound), group(buffer, at: run.lowerBound + 4))
@@ -161,6 +156,45 @@ package struct EncodingMarks: Sendable {
             return
         }
         found.marks.append(Mark(kind: .run, bytes: run, count: 1))
+    }
+
+    /// What some and what all bytes of a run are.
+    private static func kinds(
+        _ run: Range<Int>, of buffer: UnsafeBufferPointer<UInt8>, _ classes: UnsafeBufferPointer<UInt8>
+    ) -> (some: UInt8, all: UInt8) {
+        var (some, all) = (SIMD16<UInt8>(repeating: 0), SIMD16<UInt8>(repeating: 0xFF))
+        var position = run.lowerBound
+        let last = run.upperBound - 16
+        // SAFETY: a run is longer than sixteen bytes, and lies inside of the buffer.
+        guard let start = unsafe UnsafeRawPointer(buffer.baseAddress) else { return (0, 0) }
+        while position < run.upperBound {
+            let bytes = unsafe start.loadUnaligned(fromByteOffset: min(position, last), as: SIMD16<UInt8>.self)
+            let kinds = Self.kinds(of: bytes)
+            some = some | kinds
+            all = all & kinds
+            position += 16
+        }
+        return (some.or, all.and)
+    }
+
+    @inline(__always)
+    private static func kinds(of bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+        let upper = bytes &- SIMD16<UInt8>(repeating: 0x41) .< SIMD16<UInt8>(repeating: 26)
+        let lower = bytes &- SIMD16<UInt8>(repeating: 0x61) .< SIMD16<UInt8>(repeating: 26)
+        let digit = bytes &- SIMD16<UInt8>(repeating: 0x30) .< SIMD16<UInt8>(repeating: 10)
+        let hexadecimal =
+            digit
+            .| ((bytes | SIMD16<UInt8>(repeating: 0x20)) &- SIMD16<UInt8>(repeating: 0x61)
+                .< SIMD16<UInt8>(repeating: 6))
+        let slash = bytes .== SIMD16<UInt8>(repeating: 0x2F)
+        return bits(upper, Class.upper) | bits(lower, Class.lower) | bits(hexadecimal, Class.hexadecimal)
+            | bits(slash, Class.slash)
+    }
+
+    @inline(__always)
+    private static func bits(_ mask: SIMDMask<SIMD16<Int8>>, _ value: UInt8) -> SIMD16<UInt8> {
+        // SAFETY: a mask of sixteen lanes is sixteen bytes, of ones or of zeros.
+        unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self) & SIMD16<UInt8>(repeating: value)
     }
 
     /// Three bytes from four characters of base64.
@@ -213,6 +247,22 @@ package struct EncodingMarks: Sendable {
         while high < buffer.count, unsafe classes[Int(buffer[high])] != 0 { high += 1 }
         return low..<high
     }
+}
+
+extension SIMD16<UInt8> {
+    /// What any of them has.
+    @inline(__always)
+    fileprivate var or: UInt8 {
+        let words = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+        var word = words[0] | words[1]
+        word |= word >> 32
+        word |= word >> 16
+        return UInt8(truncatingIfNeeded: word | word >> 8)
+    }
+
+    /// What all of them have.
+    @inline(__always)
+    fileprivate var and: UInt8 { ~(self ^ SIMD16(repeating: 0xFF)).or }
 }
 
 /// What was found so far.
@@ -285,16 +335,52 @@ private struct Found {
     }
 }
 
+/// Which of sixteen bytes may stand in a run.
+private struct RunMask {
+    /// All ones in each of the first eight bytes that may.
+    let low: UInt64
+    /// The same of the last eight.
+    let high: UInt64
+
+    @inline(__always)
+    init(of bytes: SIMD16<UInt8>) {
+        typealias Bytes = SIMD16<UInt8>
+        let letter = (bytes | Bytes(repeating: 0x20)) &- Bytes(repeating: 0x61) .< Bytes(repeating: 26)
+        // And the slash before them.
+        let digit = bytes &- Bytes(repeating: 0x2F) .< Bytes(repeating: 11)
+        let other =
+            (bytes .== Bytes(repeating: 0x2B)) .| (bytes .== Bytes(repeating: 0x2D))
+            .| (bytes .== Bytes(repeating: 0x5F))
+        let mask = letter .| digit .| other
+        // SAFETY: a mask of sixteen lanes is sixteen bytes wide.
+        let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+        (low, high) = (words[0], words[1])
+    }
+
+    /// Whether one of the bytes may not.
+    @inline(__always)
+    var ends: Bool { low & high != ~0 }
+
+    /// How many of the first bytes may.
+    @inline(__always)
+    var leading: Int {
+        ((~low).trailingZeroBitCount &+ (low == ~0 ? (~high).trailingZeroBitCount : 0)) &>> 3
+    }
+
+    /// How many of the last bytes may.
+    @inline(__always)
+    var trailing: Int {
+        ((~high).leadingZeroBitCount &+ (high == ~0 ? (~low).leadingZeroBitCount : 0)) &>> 3
+    }
+}
+
 /// Sixteen bytes, compared together with the two that follow each.
 private struct Block {
     static let width = 16
     /// How many bytes behind its first a block reads.
     static let reach = 18
 
-    /// All ones where each of the first eight bytes may stand in a run.
-    let runLow: UInt64
-    /// The same of the last eight.
-    let runHigh: UInt64
+    let run: RunMask
     let marked: Marked
 
     private typealias Bytes = SIMD16<UInt8>
@@ -313,9 +399,6 @@ private struct Block {
         let second = unsafe place.loadUnaligned(fromByteOffset: 1, as: Bytes.self)
         let third = unsafe place.loadUnaligned(fromByteOffset: 2, as: Bytes.self)
         let (space, plus, dot, backslash) = (Self.all(" "), Self.all("+"), Self.all("."), Self.all("\\"))
-        let letter = (first | space) &- Self.all("a") .< Bytes(repeating: 26)
-        let digit = first &- Self.all("/") .< Bytes(repeating: 11)
-        let run = letter .| digit .| (first .== plus) .| (first .== Self.all("-")) .| (first .== Self.all("_"))
         let spaced = (second .== space) .& ((third .== plus) .| (third .== dot) .| (third .== backslash))
         // 0x08 to 0x0F: the line's ends, and what no text has.
         let ends = (second & Bytes(repeating: 0xF8)) .== Bytes(repeating: 0x08)
@@ -327,8 +410,7 @@ private struct Block {
         let escape = (first .== backslash) .& ((second | Bytes(repeating: 0x2D)) .== Bytes(repeating: 0x7D))
         let entity = (first .== Self.all("&")) .& (second .== Self.all("#"))
         let marked = quote .| percent .| escape .| entity
-        let runs = unsafe unsafeBitCast(run, to: SIMD2<UInt64>.self)
-        (runLow, runHigh) = (runs[0], runs[1])
+        run = RunMask(of: first)
         let words = unsafe unsafeBitCast(marked, to: SIMD2<UInt64>.self)
         self.marked = Marked(low: words[0], high: words[1])
     }
@@ -342,6 +424,9 @@ private struct Block {
         init(low: UInt64, high: UInt64) {
             (self.low, self.high) = (low, high)
         }
+
+        @inline(__always)
+        var isAny: Bool { low | high != 0 }
 
         @inline(__always)
         mutating func next() -> Int? {

@@ -20,9 +20,12 @@ struct GroupTable: Sendable {
     private var slotBits: Int
     private var used = 0
 
-    init() {
+    /// - Parameter count: How many entries will come, about: a table that grows is copied.
+    init(expecting count: Int) {
         slotBits = 12
+        while 1 << slotBits < 2 * count { slotBits += 1 }
         slots = Array(repeating: (0, -1), count: 1 << slotBits)
+        entries.reserveCapacity(count)
     }
 
     /// Calls `body` with every entry of a folded group.
@@ -93,6 +96,15 @@ struct GroupTable: Sendable {
 }
 
 extension GroupTable {
+    /// How many entries a literal of so many bytes will have.
+    static func entries(ofLiteral count: Int) -> Int {
+        switch count {
+        case ...3: foldedASCII.count + foldedBytes.count
+        case 4: foldedASCII.count + 1
+        default: 2
+        }
+    }
+
     /// Adds the groups that give `literal` away at an even and at an odd position.
     mutating func add(_ literal: [UInt8], index: Int) {
         if literal.count > 4 {
@@ -138,12 +150,13 @@ extension GroupTable {
 private enum Rarity {
     /// The offset at which two overlapping groups of four are rarest together.
     static func rarestPair(in literal: [UInt8]) -> Int {
-        let offsets = 0...(literal.count - 5)
-        return offsets.min { cost(of: literal[$0..<($0 + 5)]) < cost(of: literal[$1..<($1 + 5)]) } ?? 0
-    }
-
-    private static func cost(of bytes: ArraySlice<UInt8>) -> Double {
-        bytes.reduce(1) { $0 * frequency(of: $1) }
+        let frequencies = literal.map(frequency)
+        var (rarest, least) = (0, Double.infinity)
+        for offset in 0...(literal.count - 5) {
+            let cost = frequencies[offset..<(offset + 5)].reduce(1, *)
+            if cost < least { (rarest, least) = (offset, cost) }
+        }
+        return rarest
     }
 
     /// Rough shares in JavaScript, JSON and prose, in percent. Only their order matters.

@@ -16,6 +16,13 @@ package struct LiteralIndex: Sendable {
             self.bytes = bytes
             self.ignoresCase = ignoresCase
         }
+
+        /// Takes the bytes in at once: one by one, those of all keywords took a start longer than the rest of the index.
+        package func hash(into hasher: inout Hasher) {
+            // SAFETY: the bytes are read inside the closure alone.
+            unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+            hasher.combine(ignoresCase)
+        }
     }
 
     /// Where a literal stands.
@@ -48,7 +55,7 @@ package struct LiteralIndex: Sendable {
             return (text.count - literal.bytes.count..<text.count, literal.ignoresCase)
         }
         self.text = text
-        var groups = GroupTable()
+        var groups = GroupTable(expecting: places.reduce(0) { $0 + GroupTable.entries(ofLiteral: $1.bytes.count) })
         for (index, literal) in literals.enumerated() where literal.bytes.count >= Self.shortestLiteral {
             groups.add(literal.bytes, index: index)
         }

@@ -22,12 +22,16 @@ package final class PagedSource: ByteSource {
         pages = Array(repeating: Page(), count: Self.most)
     }
 
+    /// As many as the source that it reads has.
     package var byteCount: Int { source.byteCount }
 
+    /// Whether that one is.
     package var isCut: Bool { source.isCut }
 
+    /// Whether that one is.
     package var isSequential: Bool { source.isSequential }
 
+    /// Few bytes come from pages; more than one has are read past them.
     package func read(_ range: Range<Int>, into buffer: inout [UInt8]) -> Int {
         let range = range.clamped(to: 0..<byteCount)
         guard range.count <= Self.size else { return source.read(range, into: &buffer) }

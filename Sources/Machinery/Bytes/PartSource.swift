@@ -9,12 +9,16 @@ package final class PartSource: ByteSource {
         self.range = range.clamped(to: 0..<source.byteCount)
     }
 
+    /// As many as the part has.
     package var byteCount: Int { range.count }
 
+    /// Whether the source that it is of is.
     package var isCut: Bool { source.isCut }
 
+    /// Whether the source that it is of is.
     package var isSequential: Bool { source.isSequential }
 
+    /// `part` counts from the part's beginning.
     package func read(_ part: Range<Int>, into buffer: inout [UInt8]) -> Int {
         let part = part.clamped(to: 0..<range.count)
         return source.read((range.lowerBound + part.lowerBound)..<(range.lowerBound + part.upperBound), into: &buffer)

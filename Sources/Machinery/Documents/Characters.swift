@@ -22,3 +22,19 @@ extension UInt8 {
         }
     }
 }
+
+extension Unicode.Scalar {
+    /// Whether a character is seen as itself and does nothing else.
+    ///
+    /// Controls can drive a terminal, bidirectional overrides can show a line in another order than a compiler reads it
+    /// (CVE-2021-42574), and what nobody sees can make two names look the same.
+    package var isVisible: Bool {
+        if 0x20..<0x7F ~= value { return true }
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
+            return false
+        default:
+            return !properties.isDefaultIgnorableCodePoint
+        }
+    }
+}

@@ -50,9 +50,12 @@ struct Cursor {
 extension Cursor {
     /// The text of a range that must be UTF-8.
     func text(_ range: Range<Int>) throws(DocumentError) -> String {
-        if let text = String(validating: bytes[range], as: UTF8.self) { return text }
-        try requireUTF8(range)
-        return ""
+        do {
+            return String(copying: try UTF8Span(validating: bytes.span.extracting(range)))
+        } catch {
+            try requireUTF8(range)
+            return ""
+        }
     }
 
     /// Refuses a range that is not UTF-8, at its first wrong byte.
@@ -93,14 +96,6 @@ extension Cursor {
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal shows the character, rather than acting on it.
-    fileprivate var isVisible: Bool {
-        switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: false
-        default: true
-        }
-    }
-
     /// The character's number, such as `U+001B`.
     fileprivate var codePoint: String {
         let digits = String(value, radix: 16, uppercase: true)

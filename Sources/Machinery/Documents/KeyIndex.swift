@@ -7,7 +7,7 @@ package protocol Keyed {
 /// Finds a key among those already read, in a time that does not grow with the table.
 package struct KeyIndex: Sendable {
     /// Up to so many entries are walked through: most tables are small, and a walk needs no memory.
-    private static let walkable = 16
+    private static let walkable = 40
 
     private var places: [ExactKey: Int] = [:]
 
@@ -34,7 +34,9 @@ struct ExactKey: Hashable {
     let text: String
 
     static func isSame(_ left: String, _ right: String) -> Bool {
-        left == right && left.utf8.elementsEqual(right.utf8)
+        // Most keys differ in their length, which is known; only above ASCII can what is equal as text have other bytes.
+        left.utf8.count == right.utf8.count && left == right
+            && (left.utf8Span.isKnownASCII || left.utf8.elementsEqual(right.utf8))
     }
 
     static func == (left: ExactKey, right: ExactKey) -> Bool {

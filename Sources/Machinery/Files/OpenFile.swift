@@ -29,9 +29,31 @@ package struct OpenFile: ~Copyable, Sendable {
             return buffer.copy()
         }
         // Straight into what is returned: an index of 50,000 names has 5 MB. One byte more shows a file that has grown.
-        var bytes = [UInt8](repeating: 0, count: size + 1)
-        guard try read(into: &bytes, 0..<bytes.count, at: 0) == size else { throw .changedWhileRead }
-        bytes.removeLast()
+        let bytes = try start(atMost: size + 1)
+        guard bytes.count == size else { throw .changedWhileRead }
+        return bytes
+    }
+
+    /// The first bytes, `most` of them or as many as there are. Room for them is not filled with zeros first.
+    private borrowing func start(atMost most: Int) throws(FileError) -> [UInt8] {
+        var code: Int32 = 0
+        let number = descriptor.number
+        // SAFETY: pread(2) writes at most the bytes that are left of the buffer, and `count` says how many it wrote.
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+            guard let base = buffer.baseAddress else { return }
+            while count < most {
+                let answer = unsafe pread(number, base + count, most - count, off_t(count))
+                if answer > 0 {
+                    count += answer
+                } else if answer == 0 {
+                    return
+                } else if errno != EINTR {
+                    code = errno
+                    return
+                }
+            }
+        }
+        guard code == 0 else { throw FileError(code: code) }
         return bytes
     }
 

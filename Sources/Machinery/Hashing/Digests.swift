@@ -64,6 +64,25 @@ package final class Digester {
         unsafe EVP_MD_CTX_free(context)
     }
 
+    /// Begins another digest. A failure of OpenSSL shows at the end.
+    package func begin() {
+        // SAFETY: the context and the algorithm are nil or valid, and both may be nil (EVP_DigestInit_ex(3)).
+        _ = unsafe EVP_DigestInit_ex(context, algorithm, nil)
+    }
+
+    /// Takes in what comes next.
+    package func add(_ bytes: [UInt8]) {
+        // SAFETY: as many bytes are read as there are (EVP_DigestUpdate(3)).
+        _ = unsafe EVP_DigestUpdate(context, bytes, bytes.count)
+    }
+
+    /// The digest of what was taken in since the beginning. Empty where OpenSSL fails.
+    package func end() -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: length)
+        // SAFETY: `length` bytes are written (EVP_DigestFinal_ex(3)).
+        return unsafe EVP_DigestFinal_ex(context, &digest, nil) == 1 ? digest : []
+    }
+
     /// The digest of `head` with `body` behind it. Empty where OpenSSL fails.
     package func digest(of head: [UInt8], _ body: Span<UInt8>) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: length)

@@ -14,8 +14,8 @@ struct ComplianceChanges {
     let moves: [Move]
     /// Fingerprints of open findings that were not there.
     let appeared: Set<String>
-    /// How many open findings are there no more.
-    let gone: Int
+    /// Fingerprints of open findings that are there no more.
+    let vanished: Set<String>
     /// How many open findings were there and are.
     let remaining: Int
     /// How many open findings there were.
@@ -28,7 +28,7 @@ struct ComplianceChanges {
     init(from past: ComplianceReport.Past, to report: ComplianceReport) {
         let (old, new) = (Self.open(past.result), Self.open(report.result))
         appeared = new.subtracting(old)
-        gone = old.subtracting(new).count
+        vanished = old.subtracting(new)
         remaining = old.intersection(new).count
         before = old.count
         let complete = Self.completed(report.result)
@@ -61,6 +61,9 @@ struct ComplianceChanges {
     private static func label(_ assessment: Assessment, _ catalog: CatalogAssessment) -> String {
         "\(catalog.catalog.id) \(assessment.control.id)"
     }
+
+    /// How many open findings are there no more.
+    var gone: Int { vanished.count }
 
     /// Controls that are contradicted now and were not.
     var contradicted: [String] { moves.filter { $0.after == .contradicted }.map(\.control) }

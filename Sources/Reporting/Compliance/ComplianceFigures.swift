@@ -26,7 +26,7 @@ struct ComplianceFigures {
         open = Self.ordered(distinct.filter { findings[$0].suppression == nil }, of: findings)
         waived = Self.ordered(distinct.filter { findings[$0].suppression?.isWaiver == true }, of: findings)
         commented = distinct.count - open.count - waived.count
-        deadlines = open.map { Deadline(of: findings[$0], report.terms, now: report.now) }
+        deadlines = open.map { Deadline(of: findings[$0], now: report.now) }
         let failed = Set(report.result.checks.filter { !$0.isComplete }.flatMap(\.kinds))
         omissions = report.catalogs.map { Omission.counts(in: $0, failed: failed) }
         changes = report.previous.map { ComplianceChanges(from: $0, to: report) }

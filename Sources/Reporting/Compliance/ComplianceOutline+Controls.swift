@@ -13,7 +13,7 @@ extension ComplianceOutline {
             .table(
                 OutlineTable(
                     ["Controls", "Why not assessed"], reasons.map { ["\(count(of: $0))", "\($0.reason)"] })),
-            .table(OutlineTable(["Not looked for", "Controls that need it"], unlookedKinds)),
+            .table(OutlineTable(["Not checked for", "Controls that need it"], unlookedKinds)),
             .table(
                 OutlineTable(
                     ["Promise of the policy that nothing checks yet"], report.terms.undecided.map { ["\(code: $0)"] })),
@@ -21,7 +21,7 @@ extension ComplianceOutline {
         let places = troubles.failed.prefix(Self.mostRows).map { trouble -> [OutlineText] in
             ["\(code: trouble.place)", "\(trouble.kind.phrase): \(trouble.message)"]
         }
-        blocks.append(.table(OutlineTable(["Place that could not be looked at", "Why"], places)))
+        blocks.append(.table(OutlineTable(["Place that could not be checked", "Why"], places)))
         if troubles.failed.count > places.count {
             blocks.append(.paragraph("And \(troubles.failed.count - places.count) more places."))
         }
@@ -56,7 +56,8 @@ extension ComplianceOutline {
         if !catalog.note.isEmpty { blocks.append(.paragraph("\(catalog.note)")) }
         blocks.append(
             .table(
-                OutlineTable(["Control", "Asks", "Status", "At best", "Open findings", "Looked for", "Rests on"], rows))
+                OutlineTable(
+                    ["Control", "Asks for", "Status", "At best", "Open findings", "Checked", "Rests on"], rows))
         )
         if undescribed > 0 {
             blocks.append(.paragraph("And \(undescribed) more: \(Omission.undescribed.reason)."))
@@ -67,15 +68,16 @@ extension ComplianceOutline {
 
     private static func row(of assessment: Assessment) -> [OutlineText] {
         let control = assessment.control
-        let name: OutlineText = "\(assessment.status.words)"
+        let name: OutlineText = "\(tag: assessment.status.words, style: assessment.status.rawValue)"
         var status = assessment.status == .contradicted ? "\(strong: name)" : name
         if assessment.isStale { status = "\(status), stale" }
         if assessment.isAdvisory { status = "\(status), advisory" }
         let looked = assessment.assessed.count
+        let grounds = assessment.checks + assessment.evidence
         return [
             "\(control.id)", "\(control.title)", status, "\(control.ceiling.rawValue)",
             "\(assessment.findings.count)", "\(looked) of \(looked + assessment.unassessed.count) kinds",
-            assessment.checks.isEmpty ? "nothing" : "\(listed(assessment.checks, most: 4))",
+            grounds.isEmpty ? "nothing" : "\(listed(grounds, most: 6))",
         ]
     }
 

@@ -28,8 +28,8 @@ extension ComplianceOutline {
 
     private func row(of finding: Finding, _ deadline: Deadline) -> [OutlineText] {
         [
-            "\(rating(of: finding.severity))", "\(finding.title)", Self.place(of: finding),
-            "\(figures.controls(against: finding))", "\(deadline.seen ?? "unknown")", Self.due(deadline),
+            tag(of: finding.severity), "\(finding.title)", Self.place(of: finding),
+            "\(figures.controls(against: finding))", Self.seen(finding, deadline), Self.due(deadline),
             "\(finding.novelty.rawValue)",
         ]
     }
@@ -37,6 +37,10 @@ extension ComplianceOutline {
     /// `critical (P0)`.
     func rating(of severity: Severity) -> String {
         severity.rawValue + (terms.ratings[severity].map { " (\($0))" } ?? "")
+    }
+
+    private func tag(of severity: Severity) -> OutlineText {
+        "\(tag: rating(of: severity), style: severity.rawValue)"
     }
 
     static func place(of finding: Finding) -> OutlineText {
@@ -51,6 +55,11 @@ extension ComplianceOutline {
         }
     }
 
+    /// What no baseline knows was first seen by the look that the report is of.
+    private static func seen(_ finding: Finding, _ deadline: Deadline) -> OutlineText {
+        "\(deadline.seen ?? (finding.novelty == .new ? "new" : "unknown"))"
+    }
+
     private static func due(_ deadline: Deadline) -> OutlineText {
         guard let day = deadline.day, let left = deadline.daysLeft else { return "not set" }
         return left < 0 ? "\(strong: "\(day), overdue")" : "\(day)"
@@ -61,13 +70,14 @@ extension ComplianceOutline {
         let overdue = figures.overdue
         guard !overdue.isEmpty else { return nil }
         let late = Dictionary(
-            zip(figures.open, figures.deadlines).filter { $0.1.isOverdue }.map { ($0.0, -($0.1.daysLeft ?? 0)) }
+            zip(figures.open, figures.deadlines).filter { $0.1.isOverdue }
         ) { first, _ in first }
-        let rows = overdue.prefix(Self.mostRows).map { index -> [OutlineText] in
+        let rows = overdue.prefix(Self.mostRows).compactMap { index -> [OutlineText]? in
             let finding = figures.finding(index)
+            guard let deadline = late[index] else { return nil }
             return [
-                "\(rating(of: finding.severity))", "\(finding.title)", Self.place(of: finding),
-                "\(finding.firstSeen ?? "")", "\(late[index] ?? 0)",
+                tag(of: finding.severity), "\(finding.title)", Self.place(of: finding),
+                Self.seen(finding, deadline), "\(-(deadline.daysLeft ?? 0))",
             ]
         }
         return Outline.Section(

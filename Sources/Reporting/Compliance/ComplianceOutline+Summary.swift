@@ -69,18 +69,32 @@ extension ComplianceOutline {
             "Open findings: \(changes.appeared.count) new, \(changes.gone) gone, \(changes.remaining) as before"
         ]
         for (what, controls) in [
-            ("Newly contradicted", changes.contradicted), ("Contradicted no more", changes.relieved),
-            ("Not assessed any more", changes.forgotten),
+            ("Newly contradicted", changes.contradicted), ("No longer contradicted", changes.relieved),
+            ("No longer assessed", changes.forgotten),
         ] where !controls.isEmpty {
             items.append("\(what): \(listed(controls, most: 10))")
         }
+        if let trend = Self.trend(of: figures) { items.append(trend) }
         if changes.others > 0 { items.append("Controls that changed otherwise: \(changes.others)") }
         if !changes.lost.isEmpty {
             items.append(
-                "Looked at then and not now, so that what is gone may be unseen: \(listed(changes.lost, most: 10))")
+                "Checked then and not now, so that findings may be gone because nobody looked: \(listed(changes.lost, most: 10))"
+            )
         }
         return Outline.Section(
             title: "Since the result of \(UTC.day(of: changes.since))", isFolded: false, blocks: [.list(items)])
+    }
+
+    /// `Open findings over 12 results since 2026-11-01: ▁▂▅█ from 3 to 9, most 9`. Nil with nothing to compare.
+    static func trend(of figures: ComplianceFigures) -> OutlineText? {
+        let report = figures.report
+        guard let first = report.history.suffix(Trend.most - 1).first else { return nil }
+        let trend = Trend(report.history.map(\.open) + [figures.open.count])
+        let numbers = trend.numbers
+        return """
+            Open findings over \(counted(numbers.count, "result")) since \(first.day): \(trend.line) \
+            (first \(numbers.first ?? 0), most \(numbers.max() ?? 0), now \(figures.open.count))
+            """
     }
 
     /// What was not looked at and why, in a few lines.
@@ -91,9 +105,9 @@ extension ComplianceOutline {
             return count == 0 ? nil : "\(counted(count, "control")) not assessed: \(omission.reason)"
         }
         let unfinished = report.result.checks.filter { !$0.isComplete }.map(\.id)
-        if !unfinished.isEmpty { items.append("Checks that did not come to their end: \(listed(unfinished, most: 8))") }
+        if !unfinished.isEmpty { items.append("Checks that did not complete: \(listed(unfinished, most: 8))") }
         if !troubles.failed.isEmpty {
-            items.append("\(counted(troubles.failed.count, "place")) could not be looked at")
+            items.append("\(counted(troubles.failed.count, "place")) could not be checked")
         }
         if !troubles.skipped.isEmpty {
             items.append("\(counted(troubles.skipped.count, "place")) skipped: \(troubles.skippedKinds)")
@@ -105,8 +119,8 @@ extension ComplianceOutline {
             )
         }
         return Outline.Section(
-            title: "Not looked at", isFolded: false,
-            blocks: items.isEmpty ? [.paragraph("Everything in the scope was looked at.")] : [.list(items)])
+            title: "Not checked", isFolded: false,
+            blocks: items.isEmpty ? [.paragraph("Everything in the scope was checked.")] : [.list(items)])
     }
 
     /// How many controls of all catalogs are not assessed for a reason.

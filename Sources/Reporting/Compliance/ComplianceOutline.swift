@@ -17,7 +17,7 @@ struct ComplianceOutline {
     static func whole(_ report: ComplianceReport) throws(Discrepancy) -> Outline {
         var page = ComplianceOutline(figures: try ComplianceFigures(of: report))
         var outline = Outline(title: page.title, opening: page.opening, footer: Self.footer)
-        outline.sections = [page.results, page.changes, page.gaps].compactMap(\.self)
+        outline.sections = [page.results, page.changes, page.availability, page.gaps].compactMap(\.self)
         outline.sections += [
             page.openFindings(), page.overdueFindings(), page.exceptions(), page.notAssessed(),
         ].compactMap(\.self)
@@ -33,18 +33,18 @@ struct ComplianceOutline {
         let result = report.result
         let days = [result.started, result.ended].map { $0 > 0 ? UTC.day(of: $0) : "unknown" }
         let period = days[0] == days[1] ? days[0] : "\(days[0]) to \(days[1])"
-        let advisories = result.advisorySnapshot.map { "advisories of \($0)" } ?? "no advisories"
+        let advisories = report.advisoryDay.map { "advisories of \($0)" } ?? "no advisories"
         let facts: OutlineText = """
-            Looked at \(period) by \(result.tool.name) \(result.tool.version), \
-            rules \(code: String(result.ruleSetDigest.prefix(12))), \(advisories); told on \(UTC.day(of: report.now)).
+            Evidence of \(period), collected by \(result.tool.name) \(result.tool.version) with rule set \
+            \(code: String(result.ruleSetDigest.prefix(12))) and \(advisories). Report of \(UTC.day(of: report.now)).
             """
         return [.paragraph(facts), .box(Self.statement)]
     }
 
     /// What the report is and is not.
     static let statement: OutlineText = """
-        This is evidence of automated looks over a stated scope. It certifies nothing: a control that nothing speaks \
-        against is not met by that alone, and what was not looked at is listed as not assessed.
+        This report is evidence from automated checks over a stated scope, and no certification. A control without \
+        findings is not met by that alone, and whatever was not checked is listed as not assessed.
         """
 
     /// Who says it, and what it is not.

@@ -14,10 +14,10 @@ enum Omission: CaseIterable, Hashable {
     /// What completes "not assessed: …".
     var reason: String {
         switch self {
-        case .failed: "a look failed before its end"
-        case .unlooked: "no look of these results was for it"
-        case .people: "only people can say"
-        case .undescribed: "no look is known that could tell"
+        case .failed: "a check did not complete"
+        case .unlooked: "none of these results checked for it"
+        case .people: "only people can say, by a document or a statement"
+        case .undescribed: "Assay has no check for it"
         }
     }
 

@@ -24,7 +24,8 @@ struct ComplianceSARIF: ComplianceFormat {
             log.field("version", "2.1.0")
             log.array("runs") { runs in runs.object { writeRun(of: figures, to: &$0) } }
         }
-        return writer.bytes + [UInt8(ascii: "\n")]
+        writer.endLine()
+        return writer.bytes
     }
 
     private func writeRun(of figures: ComplianceFigures, to run: inout JSONWriter) {

@@ -14,13 +14,13 @@ struct WorkflowCommand {
     init(_ level: Level, _ message: String, properties: [(name: String, value: String)] = []) {
         let written = properties.map { "\($0.name)=\(Self.escaped($0.value, in: "%\r\n:,"))" }.joined(separator: ",")
         line =
-            "::\(level.rawValue)\(written.isEmpty ? "" : " " + written)::\(Self.escaped(Self.prose(message), in: "%\r\n"))"
+            "::\(level.rawValue)\(written.isEmpty ? "" : " " + written)::\(Self.escaped(VisibleText.prose(message), in: "%\r\n"))"
     }
 
     /// Marks the place of a finding. What stands in no file of the checkout has no place that could be marked.
     init(marking finding: Finding) {
         let place = Self.place(of: finding)
-        let title = Self.prose("\(finding.title) (\(finding.rule))")
+        let title = VisibleText.prose("\(finding.title) (\(finding.rule))")
         let message = [place == nil ? VisibleText.text(of: finding.location.path) + ":" : "", finding.message]
         self.init(
             Level(finding.severity), message.filter { !$0.isEmpty }.joined(separator: " "),
@@ -35,11 +35,6 @@ struct WorkflowCommand {
             ("file", path), ("line", "\(start)"), ("endLine", "\(max(start, finding.location.end.line))"),
             ("col", "\(max(1, finding.location.start.column))"),
         ]
-    }
-
-    /// One line, in which nothing acts or hides.
-    private static func prose(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).map { VisibleText.text(of: String($0)) }.joined(separator: " ")
     }
 
     /// The characters of `special` by their numbers: `%0A`.

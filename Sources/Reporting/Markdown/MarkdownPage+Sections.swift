@@ -23,7 +23,7 @@ extension MarkdownPage {
         table(
             ["Place", "What", "Meaning", "More places"],
             overview.notes.map { note in
-                [place(of: note.lead), "\(note.lead.title)", "\(note.lead.message)", "\(note.others.count)"]
+                [place(of: note.lead), "\(note.lead.title)", "\(note.lead.message)", "\(note.count - 1)"]
             })
     }
 
@@ -120,6 +120,7 @@ extension MarkdownPage {
             "What it is: \(finding.message)",
         ]
         if !finding.remediation.isEmpty { items.append("What to do: \(finding.remediation)") }
+        if let due = group.due { items.append("Due: \(UTC.day(of: due))") }
         for path in finding.dependency?.paths ?? [] where path.count > 1 {
             let steps = path.joined(separator: " > ")
             items.append("Here by way of: \(code: steps)")

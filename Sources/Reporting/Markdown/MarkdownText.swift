@@ -53,8 +53,21 @@ private struct MarkdownProse {
     /// White space becomes single spaces, so that no line begins inside.
     init(escaping scanned: String, startsLine: Bool = true) {
         self.startsLine = startsLine
-        let words = scanned.split(whereSeparator: \.isWhitespace).map { VisibleText.text(of: String($0)) }
-        for scalar in words.joined(separator: " ").unicodeScalars { append(scalar) }
+        var rest = VisibleText.prose(scanned)[...]
+        while !rest.isEmpty {
+            let plain = rest.utf8.prefix(while: Self.isPlain)
+            text += Substring(plain)
+            rest = rest[plain.endIndex...]
+            if let mark = rest.unicodeScalars.popFirst() { append(mark) }
+        }
+    }
+
+    /// Whether a byte is itself wherever it stands: most are.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: " ,;:'\"(?%{}".utf8.contains(byte)
+        }
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {

@@ -50,13 +50,22 @@ struct HTMLOutline {
 
     private mutating func add(_ table: OutlineTable) {
         guard !table.rows.isEmpty else { return }
-        text += "<div class=\"wide\">\n<table>\n<thead><tr>"
+        let width = table.heads.count > 4 ? " class=\"many\"" : ""
+        text += "<div class=\"wide\">\n<table\(width)>\n<thead><tr>"
         text += table.heads.map { "<th scope=\"col\">\(Self.text(of: $0))</th>" }.joined()
         text += "</tr></thead>\n<tbody>\n"
         for row in table.rows {
-            text += "<tr>" + row.map { "<td>\(Self.text(of: $0))</td>" }.joined() + "</tr>\n"
+            text += "<tr>" + row.map(Self.cell).joined() + "</tr>\n"
         }
         text += "</tbody>\n</table>\n</div>\n"
+    }
+
+    /// Numbers stand under each other, and names that may break anywhere have room not to.
+    private static func cell(_ text: OutlineText) -> String {
+        let content = self.text(of: text)
+        let isNumber = !content.isEmpty && content.utf8.allSatisfy { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: ",") }
+        let sort = isNumber ? " class=\"number\"" : content.hasPrefix("<code>") ? " class=\"code\"" : ""
+        return "<td\(sort)>\(content)</td>"
     }
 
     private static func text(of text: OutlineText) -> String {
@@ -65,6 +74,7 @@ struct HTMLOutline {
             case .ours(let text), .scanned(let text): HTMLText(text).text
             case .code(let text): text.isEmpty ? "(empty)" : "<code>\(HTMLText(text).text)</code>"
             case .strong(let text): "<strong>\(self.text(of: text))</strong>"
+            case .tag(let text, let style): "<span class=\"tag \(HTMLText(style).text)\">\(HTMLText(text).text)</span>"
             }
         }.joined()
     }
@@ -73,7 +83,7 @@ struct HTMLOutline {
     private static func plain(_ text: OutlineText) -> String {
         text.spans.map { span in
             switch span {
-            case .ours(let text), .scanned(let text), .code(let text): HTMLText(text).text
+            case .ours(let text), .scanned(let text), .code(let text), .tag(let text, _): HTMLText(text).text
             case .strong(let text): plain(text)
             }
         }.joined()

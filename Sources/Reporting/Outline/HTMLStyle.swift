@@ -27,16 +27,25 @@ enum HTMLStyle {
         p, ul { margin: .5rem 0; max-width: 60rem; }
         .box { border-left: .25rem solid var(--low); background: var(--soft); padding: .5rem 1rem; }
         .wide { overflow-x: auto; }
+        .many { min-width: 46rem; }
         table { border-collapse: collapse; margin: .5rem 0 1rem; font-size: .9rem; }
         th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top;
-          overflow-wrap: anywhere; min-width: 3rem; }
-        th { background: var(--soft); overflow-wrap: normal; }
+          overflow-wrap: break-word; min-width: 3rem; max-width: 34rem; }
+        th { background: var(--soft); vertical-align: bottom; }
+        td.number { text-align: right; font-variant-numeric: tabular-nums; }
+        td.code { min-width: 8rem; }
+        .tag { font-weight: 600; white-space: nowrap; color: var(--note); }
+        .tag.critical, .tag.contradicted { color: var(--critical); }
+        .tag.high { color: var(--high); }
+        .tag.medium, .tag.accepted { color: var(--medium); }
+        .tag.low, .tag.partly-supported { color: var(--low); }
+        .tag.supported { color: var(--good); }
         code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
         footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .75rem; color: var(--dim);
           font-size: .85rem; }
-        figure { display: inline-block; margin: .5rem 3rem .5rem 0; }
-        figcaption { font-weight: 600; }
-        svg { max-width: 28rem; }
+        figure { display: inline-block; vertical-align: top; margin: .5rem 3rem .75rem 0; }
+        figcaption { font-weight: 600; margin-bottom: .25rem; }
+        svg { display: block; max-width: min(28rem, 100vw - 3rem); height: auto; }
         svg text { fill: var(--ink); font-size: 13px; }
         svg rect { fill: var(--note); }
         svg .critical, svg .contradicted { fill: var(--critical); }
@@ -50,8 +59,11 @@ enum HTMLStyle {
           body { max-width: none; padding: 0; font-size: 10pt; }
           details::details-content { content-visibility: visible; block-size: auto; }
           h2, summary { break-after: avoid; }
+          summary { list-style: none; }
           tr, figure { break-inside: avoid; }
-          .wide { overflow: visible; } }
+          .wide { overflow: visible; }
+          .many { min-width: 0; font-size: 8pt; }
+          td.code { min-width: 5rem; } }
 
         """
 }

@@ -54,6 +54,7 @@ struct MarkdownOutline {
         case .ours(let text): MarkdownText(stringLiteral: text)
         case .scanned(let text): MarkdownText(text, startsLine: startsLine)
         case .code(let text): "\(code: text)"
+        case .tag(let text, _): MarkdownText(text, startsLine: startsLine)
         case .strong(let text): "**\(self.text(of: text, startsLine: false))**"
         }
     }

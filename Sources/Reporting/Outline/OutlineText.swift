@@ -14,6 +14,8 @@ struct OutlineText: ExpressibleByStringInterpolation, Sendable {
         /// A name or a place, as it is, made visible.
         case code(String)
         indirect case strong(OutlineText)
+        /// A word of a small set, and the word of the style sheet that gives it its colour: `critical`.
+        case tag(String, style: String)
     }
 
     private(set) var spans: [Span] = []
@@ -43,6 +45,9 @@ struct OutlineText: ExpressibleByStringInterpolation, Sendable {
         mutating func appendInterpolation(_ number: Int) { spans.append(.ours(grouped(number))) }
         mutating func appendInterpolation(_ text: OutlineText) { spans += text.spans }
         mutating func appendInterpolation(strong text: OutlineText) { spans.append(.strong(text)) }
+        mutating func appendInterpolation(tag word: String, style: String) {
+            spans.append(.tag(word, style: style))
+        }
         mutating func appendInterpolation(code scanned: String) { spans.append(.code(VisibleText.line(scanned))) }
 
         /// A path, and what of ours follows it, such as `:12:5`.

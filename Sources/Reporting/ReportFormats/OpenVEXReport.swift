@@ -63,7 +63,7 @@ private struct VEXStatement {
     /// By vulnerability and package.
     static func all(in findings: [Finding]) -> [VEXStatement] {
         var statements: [Key: VEXStatement] = [:]
-        for finding in findings.sorted() {
+        for finding in Finding.inOrder(findings) {
             guard let dependency = finding.dependency, let id = dependency.advisories.first,
                 let product = PackageURL(
                     ecosystem: dependency.ecosystem, name: dependency.name, version: dependency.version)

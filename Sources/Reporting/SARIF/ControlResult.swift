@@ -50,6 +50,7 @@ struct ControlResult {
         properties.field("lookedFor", assessment.assessed) { $1.value($0.text) }
         properties.field("notLookedFor", assessment.unassessed) { $1.value($0.text) }
         properties.field("checks", assessment.checks) { $1.value(SARIFText.phrase($0)) }
+        properties.field("evidence", assessment.evidence) { $1.value(SARIFText.phrase($0)) }
     }
 
     private var kind: String {

@@ -33,8 +33,9 @@ struct SARIFInvocation {
     private var failures: [SARIFNotification] {
         let told = troubles.failed.prefix(Self.mostFailures).map { trouble in
             SARIFNotification(
-                trouble.kind, level: "error", SARIFText.sentence("Not looked at: \(trouble.message)"), at: trouble.place
-            )
+                trouble.kind, level: "error", SARIFText.sentence("Not looked at: \(trouble.message)"),
+                at: trouble.place,
+                isOfSite: !result.sites.isEmpty)
         }
         let rest = TroubleLists.kinds(of: troubles.failed.dropFirst(Self.mostFailures))
         return told

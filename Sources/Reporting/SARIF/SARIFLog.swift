@@ -1,4 +1,5 @@
 import Documents
+import Results
 import Vocabulary
 
 /// A SARIF file of one run.
@@ -10,6 +11,7 @@ struct SARIFLog {
     private let result: ScanResult
     private let background: Background
     private let profile: SARIFProfile
+    private let declarations: SARIFDeclarations
     private let selection: SARIFSelection
     private let taxonomies: SARIFTaxonomies
     private let rules: [SARIFRule]
@@ -18,7 +20,8 @@ struct SARIFLog {
         self.result = result
         self.background = background
         self.profile = profile
-        selection = SARIFSelection(of: result, for: profile)
+        declarations = SARIFDeclarations(of: result, background.declarations)
+        selection = SARIFSelection(of: result, for: profile, declarations)
         let findings = selection.findings
         // GitHub reads no taxonomies: its tags name the weaknesses.
         let catalogs = profile == .full ? background.catalogs : []
@@ -27,17 +30,20 @@ struct SARIFLog {
     }
 
     var bytes: [UInt8] {
-        var writer = JSONWriter()
+        var writer = ResultFile.writer(for: selection.findings.count, deepestLine: 4, bytesEach: 2000)
         writer.object { log in
             log.field("$schema", Self.schema)
             log.field("version", "2.1.0")
             log.array("runs") { runs in runs.object { writeRun(to: &$0) } }
         }
-        return writer.bytes + [UInt8(ascii: "\n")]
+        writer.endLine()
+        return writer.bytes
     }
 
     private func writeRun(to writer: inout JSONWriter) {
-        let run = SARIFRun(of: selection.findings, rules: rules, taxonomies: taxonomies, profile: profile)
+        let run = SARIFRun(
+            of: selection.findings, on: result.sites, rules: rules, taxonomies: taxonomies, declarations: declarations,
+            profile: profile)
         writeTool(to: &writer)
         taxonomies.write(to: &writer)
         writer.object("automationDetails") { $0.field("id", category) }
@@ -51,8 +57,11 @@ struct SARIFLog {
         }
         writer.field("columnKind", "utf16CodeUnits")
         writer.array("redactionTokens") { $0.value("…") }
+        run.exchanges.write(to: &writer)
         writer.array("results") { array in
-            for finding in selection.findings { SARIFResult(finding: finding, run: run).write(to: &array) }
+            for (index, finding) in selection.findings.enumerated() {
+                SARIFResult(finding: finding, index: index, run: run).write(to: &array)
+            }
         }
         writer.object("properties") { properties in
             properties.field("ruleSetDigest", result.ruleSetDigest)

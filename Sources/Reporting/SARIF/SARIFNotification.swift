@@ -10,17 +10,20 @@ struct SARIFNotification {
     let level: String
     let message: String
     var place: Path?
+    /// Whether the place may be the address of a site.
+    private let isOfSite: Bool
 
-    init(_ kind: Trouble.Kind, level: String, _ message: String, at place: Path? = nil) {
+    init(_ kind: Trouble.Kind, level: String, _ message: String, at place: Path? = nil, isOfSite: Bool = false) {
         id = kind.rawValue
         self.level = level
         self.message = message
         self.place = place
+        self.isOfSite = isOfSite
     }
 
     /// What was left out of the file.
     init(cut: String) {
-        (id, level, message) = (Self.cutID, "note", cut)
+        (id, level, message, isOfSite) = (Self.cutID, "note", cut, false)
     }
 
     func write(to writer: inout JSONWriter) {
@@ -31,7 +34,9 @@ struct SARIFNotification {
             guard let place else { return }
             notification.array("locations") { array in
                 array.object { location in
-                    location.object("physicalLocation") { $0.artifactLocation(of: place) }
+                    location.object("physicalLocation") {
+                        $0.artifactLocation(of: place, isOfSite: isOfSite)
+                    }
                 }
             }
         }

@@ -4,22 +4,28 @@ import Vocabulary
 /// A finding as SARIF says it.
 struct SARIFResult {
     let finding: Finding
+    /// Which of the run's findings it is.
+    let index: Int
     let run: SARIFRun
 
     func write(to writer: inout JSONWriter) {
-        let message = finding.message.isEmpty ? finding.title : finding.message
+        let declaration = run.profile == .gitHub ? run.declarations[finding] : nil
+        let rule = SARIFRuleID(of: finding)
         writer.object { result in
-            result.field("ruleId", finding.rule.text)
-            if let index = run.ruleIndexes[finding.rule] { result.field("ruleIndex", index) }
+            result.field("ruleId", rule.description)
+            if let index = run.ruleIndexes[rule] { result.field("ruleIndex", index) }
             result.field("level", finding.severity.level)
-            result.text("message", SARIFText.sentence(message))
+            let place = declaration == nil ? "" : "\(finding.location.path.text): "
+            result.text("message", SARIFText.sentence(place + message))
             result.array("locations") { array in
-                array.object { $0.physicalLocation(of: finding) }
+                array.object { writeLocation(declaration, to: &$0) }
             }
             writeRelatedPlaces(to: &result)
             writeFlows(to: &result)
             result.object("partialFingerprints") { prints in
-                if let hash = finding.lineHash { prints.field("primaryLocationLineHash", SARIFText.line(hash)) }
+                if let hash = finding.lineHash ?? declaration.map({ _ in hashOfSite }) {
+                    prints.field("primaryLocationLineHash", SARIFText.line(hash))
+                }
                 prints.field(Fingerprint.findingName, finding.fingerprint.finding)
                 prints.field(Fingerprint.subjectName, finding.fingerprint.subject)
             }
@@ -30,17 +36,46 @@ struct SARIFResult {
         }
     }
 
+    private func writeLocation(_ declaration: SiteDeclaration?, to writer: inout JSONWriter) {
+        guard let declaration else { return writer.physicalLocation(of: finding) }
+        writer.physicalLocation(of: declaration.path, line: declaration.line)
+        writer.array("logicalLocations") { array in
+            array.object { logical in
+                logical.field("fullyQualifiedName", SARIFText.phrase(finding.location.path.text))
+                logical.field("kind", "resource")
+            }
+        }
+    }
+
+    /// In place of the line's, which all findings on a site would share: GitHub would take them for one.
+    private var hashOfSite: String { finding.fingerprint.finding.suffix(16) + ":1" }
+
+    /// Of an advisory all that somebody decides by: GitHub shows the message of an alert, and neither its title nor its fix.
+    private var message: String {
+        guard finding.dependency?.advisories.isEmpty == false else {
+            return finding.message.isEmpty ? finding.title : finding.message
+        }
+        return [finding.title, finding.message, finding.remediation].filter { !$0.isEmpty }
+            .map { SARIFText.sentence($0) }.joined(separator: " ")
+    }
+
     /// The group's lead is related to all others, each of them to the lead alone: with all to all the report
     /// would grow with the square of a secret's places.
     private func writeRelatedPlaces(to writer: inout JSONWriter) {
         let most = run.profile.mostRelatedPlaces
-        let others = run.groups[finding.group].map { $0.lead == finding ? Array($0.others.prefix(most)) : [$0.lead] }
-        let same = others ?? []
-        let related = finding.related.prefix(max(0, most - same.count))
-        guard !same.isEmpty || !related.isEmpty else { return }
+        let same = run.groups[finding.group].map { group in
+            group.leadIndex == index ? Array(group.others.prefix(most)) : [group.lead]
+        }
+        // GitHub shows files of the repository alone.
+        let isShown = { (path: Path, origin: Origin) in
+            run.profile == .full || origin != .site || !path.isWebAddress
+        }
+        let others = (same ?? []).filter { isShown($0.location.path, $0.origin) }
+        let related = finding.related.filter { isShown($0.place, finding.origin) }.prefix(max(0, most - others.count))
+        guard !others.isEmpty || !related.isEmpty else { return }
         let sameness = finding.kind.text.hasPrefix("secret.") ? "The same secret." : "The same."
         writer.array("relatedLocations") { array in
-            for (index, other) in same.enumerated() {
+            for (index, other) in others.enumerated() {
                 array.object { location in
                     location.field("id", index + 1)
                     location.physicalLocation(of: other)
@@ -49,8 +84,9 @@ struct SARIFResult {
             }
             for (index, place) in related.enumerated() {
                 array.object { location in
-                    location.field("id", same.count + index + 1)
-                    location.physicalLocation(of: place.place, line: place.line)
+                    location.field("id", others.count + index + 1)
+                    location.physicalLocation(
+                        of: place.place, line: place.line, isOfSite: finding.origin == .site)
                     location.text("message", SARIFText.sentence(place.message.isEmpty ? "Related" : place.message))
                 }
             }
@@ -80,9 +116,12 @@ struct SARIFResult {
         writer.object { object in
             object.object("location") { location in
                 if let bytes = step.bytes, run.profile == .full {
-                    location.physicalLocation(of: finding.location.path.outermost, bytes: bytes)
+                    location.physicalLocation(
+                        of: finding.location.path.outermost, bytes: bytes, isOfSite: finding.origin == .site)
                 } else {
-                    location.physicalLocation(of: finding.location.path, line: finding.location.start.line)
+                    location.physicalLocation(
+                        of: finding.location.path, line: finding.location.start.line,
+                        isOfSite: finding.origin == .site)
                 }
                 if let name = step.name {
                     location.array("logicalLocations") { array in
@@ -100,11 +139,12 @@ struct SARIFResult {
 
     /// What is known of it beside what it is: to whom it matters, how much, and since when.
     private func writeStanding(to writer: inout JSONWriter) {
+        run.exchanges.writeReferences(of: finding, to: &writer)
         writer.field("rank", finding.rank)
         if let day = finding.firstSeen, UTC.seconds(of: day + "T00:00:00Z") != nil {
             writer.object("provenance") { $0.field("firstDetectionTimeUtc", day + "T00:00:00Z") }
         }
-        guard run.mixedRules.contains(finding.rule) else { return }
+        guard run.mixedRules.contains(SARIFRuleID(of: finding)) else { return }
         let controls = run.taxonomies.controls(of: finding.kind)
         guard !controls.isEmpty else { return }
         writer.array("taxa") { array in
@@ -143,6 +183,7 @@ struct SARIFResult {
             properties.field("proof", finding.proof.state.rawValue)
             properties.field("origin", finding.origin.rawValue)
             properties.field("redacted", SARIFText.line(finding.evidence.redacted))
+            if finding.suppression == nil, let due = finding.due { properties.field("due", UTC.text(of: due)) }
             guard let introduction = finding.introduction else { return }
             properties.field("commit", SARIFText.phrase(introduction.commit))
             properties.field("authored", UTC.text(of: introduction.authored))
@@ -154,7 +195,7 @@ extension JSONWriter {
     /// The place of a finding, with the redacted source line: what stands in the file is never shown.
     mutating func physicalLocation(of finding: Finding) {
         object("physicalLocation") { place in
-            place.artifactLocation(of: finding.location.path)
+            place.artifactLocation(of: finding.location.path, isOfSite: finding.origin == .site)
             place.object("region") { region in
                 // Counting from 1 and ending behind the start is what the standard asks (section 3.30).
                 let start = finding.location.start
@@ -172,17 +213,17 @@ extension JSONWriter {
     }
 
     /// A line of a file, or the whole of it.
-    fileprivate mutating func physicalLocation(of path: Path, line: Int?) {
+    fileprivate mutating func physicalLocation(of path: Path, line: Int?, isOfSite: Bool = false) {
         object("physicalLocation") { place in
-            place.artifactLocation(of: path)
+            place.artifactLocation(of: path, isOfSite: isOfSite)
             if let line { place.object("region") { $0.field("startLine", max(1, line)) } }
         }
     }
 
     /// A range of a file's bytes.
-    fileprivate mutating func physicalLocation(of path: Path, bytes: Range<Int>) {
+    fileprivate mutating func physicalLocation(of path: Path, bytes: Range<Int>, isOfSite: Bool) {
         object("physicalLocation") { place in
-            place.artifactLocation(of: path)
+            place.artifactLocation(of: path, isOfSite: isOfSite)
             place.object("region") { region in
                 // A result may come from a file: its numbers are not to be trusted.
                 let start = max(0, bytes.lowerBound)
@@ -192,12 +233,13 @@ extension JSONWriter {
         }
     }
 
-    /// A path below the root of the scan. GitHub refuses empty text: what has no path has the name of its origin.
-    mutating func artifactLocation(of path: Path) {
-        let reference = URIReference(path).text
+    /// A path below the root of the scan, or the address of a site, which is below nothing. GitHub refuses empty text: what
+    /// has no path has the name of its origin.
+    mutating func artifactLocation(of path: Path, isOfSite: Bool) {
+        let reference = URIReference(path, isOfSite: isOfSite)
         object("artifactLocation") { location in
-            location.field("uri", reference.isEmpty ? "." : reference)
-            location.field("uriBaseId", "SRCROOT")
+            location.field("uri", reference.text.isEmpty ? "." : reference.text)
+            if !reference.isAbsolute { location.field("uriBaseId", "SRCROOT") }
         }
     }
 }

@@ -8,43 +8,52 @@ struct SARIFRule {
     private static let longestDescription = 1024
     private static let mostTags = 10
 
-    let id: RuleID
-    /// The most severe of its findings.
-    private let lead: Finding
-    private let confidence: Confidence
-    private let cwe: [Int]
+    let id: SARIFRuleID
+    /// The most severe of its findings; of several, the first.
+    private var lead: Finding
+    private var confidence: Confidence
+    private var weaknesses: Set<Int>
     private let account: RuleAccount?
     /// What its findings are of.
-    let kinds: Set<Kind>
+    private(set) var kinds: Set<Kind>
 
-    /// The rules that have findings, by identifier.
+    /// The rules that have findings, by identifier. `findings`: by place.
     static func rules(of findings: [Finding], accounts: [RuleID: RuleAccount]) -> [SARIFRule] {
-        Dictionary(grouping: findings, by: \.rule).compactMap { SARIFRule($0, $1, accounts[$0]) }
-            .sorted { $0.id < $1.id }
+        var rules: [SARIFRuleID: SARIFRule] = [:]
+        for finding in findings {
+            let id = SARIFRuleID(of: finding)
+            rules[id, default: SARIFRule(id, of: finding, accounts[finding.rule])].take(finding)
+        }
+        return rules.values.sorted { $0.id < $1.id }
     }
 
-    private init?(_ id: RuleID, _ findings: [Finding], _ account: RuleAccount?) {
-        // By place as well, so that the order of the dictionary's making does not choose among equals.
-        let ordered = findings.sorted()
-        guard let severest = ordered.map(\.severity).max(),
-            let lead = ordered.first(where: { $0.severity == severest })
-        else { return nil }
+    private init(_ id: SARIFRuleID, of finding: Finding, _ account: RuleAccount?) {
         self.id = id
-        self.lead = lead
+        lead = finding
         self.account = account
-        kinds = Set(ordered.map(\.kind))
-        confidence = ordered.map(\.confidence).max() ?? lead.confidence
-        cwe = Set(ordered.flatMap(\.cwe)).sorted()
+        kinds = []
+        confidence = finding.confidence
+        weaknesses = []
     }
+
+    private mutating func take(_ finding: Finding) {
+        if finding.severity > lead.severity { lead = finding }
+        kinds.insert(finding.kind)
+        confidence = max(confidence, finding.confidence)
+        weaknesses.formUnion(finding.cwe)
+    }
+
+    private var cwe: [Int] { weaknesses.sorted() }
 
     func write(to writer: inout JSONWriter, taxonomies: SARIFTaxonomies) {
-        let title = SARIFText.phrase(account?.name ?? lead.title, limit: Self.longestName)
-        let why = account?.why ?? "What the rule \(id) knows as: \(title)"
+        let title = SARIFText.phrase(name, limit: Self.longestName)
+        let why = account?.why ?? (id.advisory == nil ? "What the rule \(id.rule) knows as: \(title)" : "")
         writer.object { rule in
-            rule.field("id", id.text)
+            rule.field("id", id.description)
             rule.field("name", title)
             rule.text("shortDescription", SARIFText.sentence(title))
-            rule.text("fullDescription", SARIFText.sentence(why, limit: Self.longestDescription))
+            let whole = id.advisory == nil ? why : "\(lead.title). \(why)"
+            rule.text("fullDescription", SARIFText.sentence(whole, limit: Self.longestDescription))
             if let address { rule.field("helpUri", address) }
             rule.object("defaultConfiguration") { $0.field("level", lead.severity.level) }
             rule.object("help") { writeHelp(why, to: &$0) }
@@ -53,8 +62,16 @@ struct SARIFRule {
         }
     }
 
+    /// Without the version, which the next look may find to be another.
+    private var name: String {
+        guard let advisory = id.advisory, let package = lead.dependency?.name else {
+            return account?.name ?? lead.title
+        }
+        return "\(advisory) in \(package)"
+    }
+
     private func writeHelp(_ why: String, to help: inout JSONWriter) {
-        let remedy = account?.remedy ?? lead.remediation
+        let remedy = id.advisory == nil ? account?.remedy ?? lead.remediation : lead.remediation
         let advice = SARIFText.sentence(remedy.isEmpty ? "Remove the value and replace it where it is used" : remedy)
         let reason = SARIFText.sentence(why)
         let source = address ?? account.map { SARIFText.sentence($0.source) } ?? ""
@@ -72,10 +89,19 @@ struct SARIFRule {
 
     /// What its source is, if that is an address and nothing else.
     private var address: String? {
+        if let advisory { return advisory }
         guard let source = account?.source, source.hasPrefix("https://"), source.utf8.count <= 2048,
             source.utf8.allSatisfy({ 0x21..<0x7F ~= $0 && !#""<>\^`{|}"#.utf8.contains($0) })
         else { return nil }
         return source
+    }
+
+    /// Where osv.dev tells of the advisory: by the identifier of a database that it takes in, rather than that of a CVE,
+    /// which it need not have.
+    private var advisory: String? {
+        guard id.advisory != nil else { return nil }
+        let ids = (lead.dependency?.advisories ?? []).filter(SARIFRuleID.isIdentifier)
+        return (ids.first { !$0.hasPrefix("CVE-") } ?? ids.first).map { "https://osv.dev/vulnerability/\($0)" }
     }
 
     /// A rule is a special case of its weaknesses, and only has to do with controls (SARIF 2.1.0, section 3.53.3).

@@ -11,13 +11,14 @@ extension TerminalPage {
         if !finding.remediation.isEmpty {
             prose(finding.remediation, label: "  \(palette.styled("Fix:", .bold, .green)) ", indent: "       ")
         }
+        if let due = group.due { line("  \(palette.styled("Due:", .bold)) \(UTC.day(of: due))") }
         addOtherPlaces(of: group)
         line()
     }
 
     /// One subject that needs no action, in a line.
     mutating func addCompactly(_ group: FindingGroup) {
-        let more: TerminalText = group.others.isEmpty ? "" : ", and at \(group.others.count) more"
+        let more: TerminalText = group.count == 1 ? "" : ", and at \(group.count - 1) more"
         line("  \(palette.styled(place(of: group.lead), .dim))  \(group.lead.title) (\(group.lead.rule))\(more)")
     }
 

@@ -23,10 +23,14 @@ struct TerminalPage {
     /// Source: actions/runner, src/Runner.Common/ActionCommand.cs (read 2026-11).
     private static func inert(_ line: String) -> String {
         var line = line
-        if line.contains("##[") {
+        guard line.utf8.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ":") }) else { return line }
+        if line.utf8.contains(UInt8(ascii: "#")), line.contains("##[") {
             line = line.split(separator: "##[", omittingEmptySubsequences: false).joined(separator: "#\\u{23}[")
         }
-        guard let start = line.firstIndex(where: { $0 != " " }), line[start...].hasPrefix("::") else { return line }
+        guard let start = line.utf8.firstIndex(where: { $0 != UInt8(ascii: " ") }), line[start...].hasPrefix("::")
+        else {
+            return line
+        }
         line.replaceSubrange(start...start, with: "\\u{3A}")
         return line
     }
@@ -35,7 +39,7 @@ struct TerminalPage {
     mutating func prose(
         _ scanned: String, label: TerminalText = "  ", indent: TerminalText = "  ", styles: [Palette.Style] = []
     ) {
-        let words = scanned.split(whereSeparator: \.isWhitespace).map { TerminalText(String($0)) }
+        let words = VisibleText.words(of: scanned).map { TerminalText($0) }
         prose(words, label: label, indent: indent, styles: styles)
     }
 
@@ -50,7 +54,8 @@ struct TerminalPage {
                 start = indent
                 current = ""
             }
-            current = current + (current.columns == 0 ? "" : " ") + word
+            if current.columns > 0 { current += " " }
+            current += word
         }
         line(start + palette.styled(current, styles))
     }

@@ -23,9 +23,13 @@ struct TerminalText: ExpressibleByStringInterpolation {
 
     static func + (left: TerminalText, right: TerminalText) -> TerminalText {
         var sum = left
-        sum.text += right.text
-        sum.columns += right.columns
+        sum += right
         return sum
+    }
+
+    static func += (left: inout TerminalText, right: TerminalText) {
+        left.text += right.text
+        left.columns += right.columns
     }
 
     /// The text between two control sequences of ours, which take no columns.
@@ -64,7 +68,8 @@ struct TerminalText: ExpressibleByStringInterpolation {
 
     private mutating func append(_ visible: String) {
         text += visible
-        columns += visible.unicodeScalars.reduce(0) { $0 + $1.columns }
+        let isASCII = visible.utf8.allSatisfy { $0 < 0x80 }
+        columns += isASCII ? visible.utf8.count : visible.unicodeScalars.reduce(0) { $0 + $1.columns }
     }
 
     struct Interpolation: StringInterpolationProtocol {
@@ -73,10 +78,10 @@ struct TerminalText: ExpressibleByStringInterpolation {
         init(literalCapacity: Int, interpolationCount: Int) {}
 
         mutating func appendLiteral(_ literal: String) { result.append(literal) }
-        mutating func appendInterpolation(_ scanned: String) { result = result + TerminalText(scanned) }
+        mutating func appendInterpolation(_ scanned: String) { result += TerminalText(scanned) }
         mutating func appendInterpolation(_ path: Path) { result.append(VisibleText.text(of: path)) }
         mutating func appendInterpolation(_ number: Int) { result.append(String(number)) }
-        mutating func appendInterpolation(_ text: TerminalText) { result = result + text }
+        mutating func appendInterpolation(_ text: TerminalText) { result += text }
         mutating func appendInterpolation(_ rule: RuleID) { result.append(rule.text) }
     }
 

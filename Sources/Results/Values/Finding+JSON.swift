@@ -18,7 +18,8 @@ import Vocabulary
 /// - `message`, `remediation`: for people. `cwe`: numbers.
 /// - `dependency`: `{ecosystem, name, version, scope, isDirect, advisories, fixed, paths}` of a package, or null.
 /// - `fingerprints`: `{"assayFinding/v1": …, "assaySubject/v1": …}`. `group`: shared by all places of one subject.
-/// - `firstSeen`: the day on which the baseline first knew it, or null.
+/// - `firstSeen`: the day on which the baseline first knew it, or null. `due`: when it is to be gone by the policy, such as
+///   `2026-12-01T00:00:00Z`, or null.
 /// - `suppression`: `{directive, reason, owner, expires, category, justification}` or null; a comment has the first two alone. `novelty`: `new` or `known`.
 extension Finding {
     func write(to writer: inout JSONWriter) {
@@ -50,6 +51,7 @@ extension Finding {
             if let suppression { suppression.write(to: &$0) } else { $0.null() }
             $0.field("novelty", novelty.rawValue)
             $0.field("firstSeen", firstSeen)
+            $0.field("due", due.map(UTC.text(of:)))
         }
     }
 
@@ -75,7 +77,8 @@ extension Finding {
             fingerprint: try Fingerprint(field.member("fingerprints")),
             group: try field.member("group").text(),
             suppression: try Suppression?(optional: field.optional("suppression")),
-            novelty: try field.member("novelty").word(), firstSeen: try field.optional("firstSeen")?.text())
+            novelty: try field.member("novelty").word(), firstSeen: try field.optional("firstSeen")?.text(),
+            due: try field.optional("due")?.instant())
     }
 }
 

@@ -18,26 +18,27 @@ extension ScanResult {
         writer.field("troubles", troubles) { $0.write(to: &$1) }
         writer.field("inventories", inventories) { $0.write(to: &$1) }
         writer.field("packages", packages) { $0.write(to: &$1) }
-        let known = Dictionary(findings.map { ($0.fingerprint.finding, $0) }) { first, _ in first }
+        // For sites alone: copies of a hundred thousand findings take time.
+        let known =
+            sites.isEmpty ? [:] : Dictionary(findings.map { ($0.fingerprint.finding, $0) }) { first, _ in first }
         writer.field("sites", sites) { $0.write(to: &$1, findings: known) }
     }
 
-    init(_ field: Field) throws(ResultError) {
+    /// - Parameters:
+    ///   - field: The object, its lists without their elements.
+    ///   - lists: The elements.
+    init(_ field: Field, _ lists: ResultLists) throws(ResultError) {
+        for name in ["checks", "findings", "troubles", "inventories", "packages", "sites"] {
+            _ = try field.member(name).elements()
+        }
         self.init(
             tool: try Tool(field.member("tool")),
             ruleSetDigest: try field.member("ruleSetDigest").text(),
             advisorySnapshot: try field.optional("advisorySnapshot")?.text(),
             started: try field.member("started").instant(),
             ended: try field.member("ended").instant(),
-            scope: try Scope(field.member("scope")),
-            checks: try field.member("checks").elements(Check.init),
-            findings: try field.member("findings").elements(Finding.init),
-            troubles: try field.member("troubles").elements(Trouble.init),
-            inventories: try field.member("inventories").elements { file throws(ResultError) in
-                try InventoryCoverage(file)
-            },
-            packages: try field.member("packages").elements { package throws(ResultError) in try Package(package) },
-            sites: try field.member("sites").elements { site throws(ResultError) in try SiteFacts(site) })
+            scope: try Scope(field.member("scope")), checks: lists.checks, findings: lists.findings,
+            troubles: lists.troubles, inventories: lists.inventories, packages: lists.packages, sites: lists.sites)
     }
 }
 

@@ -5,9 +5,14 @@ import Vocabulary
 ///
 /// - `address`, `environment` (of the policy, or null), `started` (RFC 3339), `status` of the start page or null.
 /// - `answers`: `{address, role, status, type, bytes}` each; `role` is one of `start-page`, `policy-page`, `plain-twin`,
-///   `not-found`, `script`, `asset`, `source-map`, `exposure`, `cross-origin`.
+///   `not-found`, `script`, `asset`, `source-map`, `exposure`, `cross-origin`, `service`.
 /// - `tls`: `{facts: {protocols, suites, groups, chain, …}}`, or null where the site was not asked over TLS; see
 ///   `TransportFacts+JSON.swift`.
+/// - `supabase`: what each project that the site names answers to anybody, empty where that was not asked; see
+///   `SupabaseFacts+JSON.swift`.
+/// - `drift`: `{subject, before, after, expected}` each, what is not as it was at the look that this one was compared with;
+///   null where it was compared with none. `before` and `after` are null for nothing; what is `expected` a platform or a new
+///   build makes so.
 /// - `grades`: what others' schemes would make of the site; see `SiteGrade+JSON.swift`. Derived: no gate looks at them.
 /// - `findings`: `{fingerprint, kind, ruleId, severity, path}` for each finding on the site. They only point: `fingerprint`
 ///   is the `assayFinding/v1` of the entry of the result's `findings` that holds the rest, and the other fields are that
@@ -25,6 +30,9 @@ extension SiteFacts {
             $0.field("answers", answers) { $0.write(to: &$1) }
             $0.key("tls")
             if let tls { tls.write(to: &$0) } else { $0.null() }
+            $0.field("supabase", supabase) { $0.write(to: &$1) }
+            $0.key("drift")
+            if let changes { $0.array { for change in changes { change.write(to: &$0) } } } else { $0.null() }
             $0.field("grades", grades) { $0.write(to: &$1) }
             $0.field("findings", findings) { Self.write($0, known[$0], to: &$1) }
             $0.field("troubles", troubles) { $0.write(to: &$1) }
@@ -49,6 +57,10 @@ extension SiteFacts {
             started: try field.member("started").instant(), status: try field.optional("status")?.number(),
             answers: try field.member("answers").elements { answer throws(ResultError) in try Answer(answer) },
             tls: try TransportFacts?(optional: field.optional("tls")),
+            supabase: try field.optional("supabase")?.elements { project throws(ResultError) in
+                try SupabaseFacts(project)
+            } ?? [],
+            changes: try field.optional("drift")?.elements { change throws(ResultError) in try SiteChange(change) },
             grades: try field.optional("grades")?.elements { grade throws(ResultError) in try SiteGrade(grade) } ?? [],
             findings: try field.member("findings").elements { finding throws(ResultError) in
                 try finding.member("fingerprint").text()

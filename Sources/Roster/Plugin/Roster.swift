@@ -4,8 +4,8 @@ import PackagePlugin
 /// Lists what grows, so that no list is edited by hand.
 ///
 /// A folder named as the plural of a protocol beside it (`HeaderCheck.swift`, `HeaderChecks/`) becomes an array of that
-/// protocol in `Roster`, one value a file. The program's own target also gets the rules, packed, and the texts that it
-/// reads only when they are asked for.
+/// protocol in `Roster`, one value a file. A room with tables of its own in `rules/`, such as `rules/sites/`, gets their texts,
+/// and the program's own target the rules, packed, and the texts that it reads only when they are asked for.
 @main
 struct Roster: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
@@ -27,6 +27,12 @@ struct Roster: BuildToolPlugin {
                 arguments += ["--texts", folder] + texts.map(\.path)
                 inputs += texts
             }
+        }
+        let tables = context.package.directoryURL.appending(path: "rules/\(target.name.lowercased())")
+        if FileManager.default.fileExists(atPath: tables.path) {
+            let texts = try files(in: tables, suffix: ".toml")
+            arguments += ["--texts", tables.lastPathComponent] + texts.map(\.path)
+            inputs += texts
         }
         return [
             .buildCommand(

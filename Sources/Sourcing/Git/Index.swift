@@ -1,12 +1,14 @@
+import Bytes
+
 /// The names that a repository tracks, as its index lists them.
 ///
 /// Source: gitformat-index(5), versions 2, 3 and 4. The checksum at the end is not verified: every read is bounds-checked,
 /// and a wrong name costs nothing.
 struct Index: Sendable {
-    /// Names, one behind the other, in the order of their bytes.
+    /// What names stand in: the file itself, or, where it tells them by the names before them, all of them put together.
     private var bytes: [UInt8] = []
-    /// Where each name ends.
-    private var ends: [UInt32] = []
+    /// Where each name begins and ends, in the order of the names' bytes.
+    private var ranges: [Range<UInt32>] = []
     /// Which of the names are repositories of their own (gitlinks).
     private var links: Set<Int> = []
 
@@ -31,11 +33,16 @@ struct Index: Sendable {
     /// are kept, each can be asked for.
     init(file: [UInt8], idLength: Int, keepsEntries: Bool = false) throws(IndexError) {
         var reader = try IndexReader(file: file, idLength: idLength)
+        if reader.tellsWholeNames { bytes = file }
         // An entry takes 62 bytes at least.
-        ends.reserveCapacity(file.count / 62)
+        ranges.reserveCapacity(file.count / 62)
         while let entry = try reader.next() {
             let count = count
-            try append(kept: entry.kept, tail: entry.tail, of: file.span, isLink: entry.isLink)
+            if reader.tellsWholeNames {
+                try append(entry.tail, isLink: entry.isLink)
+            } else {
+                try append(kept: entry.kept, tail: entry.tail, of: file.span, isLink: entry.isLink)
+            }
             guard keepsEntries, self.count > count || entry.stage > 0 else { continue }
             if entry.stage > 0 { conflict = conflict ?? name(self.count - 1) }
             if self.count > count { starts.append(UInt32(entry.start)) }
@@ -48,37 +55,31 @@ struct Index: Sendable {
         self.idLength = idLength
     }
 
-    private var lastCount: Int { count == 0 ? 0 : range(count - 1).count }
-
-    private mutating func append(
-        kept: Int, tail: Range<Int>, of file: Span<UInt8>, isLink: Bool
-    ) throws(IndexError) {
+    /// Appends a name that stands in `bytes`.
+    private mutating func append(_ name: Range<Int>, isLink: Bool) throws(IndexError) {
         // An entry that takes the place of one in the shared index has no name (gitformat-index(5), "Split index").
-        guard kept + tail.count > 0 else { throw .split }
-        guard bytes.count + kept + tail.count <= Self.mostBytes else { throw .malformed("its names are too long") }
+        guard !name.isEmpty else { throw .split }
         if count > 0 {
-            let last = range(count - 1)
-            let order = compare(last, kept: kept, tail: file.extracting(tail))
+            let order = bytes.span.order(of: range(count - 1), to: name)
             // Several stages of a conflict have one name.
             if order == 0 { return }
             guard order < 0 else { throw .malformed("its names are not in order") }
-            for index in last.prefix(kept) { bytes.append(bytes[index]) }
         }
-        for index in tail { bytes.append(file[index]) }
         if isLink { links.insert(count) }
-        ends.append(UInt32(bytes.count))
+        ranges.append(UInt32(name.lowerBound)..<UInt32(name.upperBound))
     }
 
-    /// How the name at `range` compares to one that begins with the same `kept` bytes and goes on with `tail`.
-    private func compare(_ range: Range<Int>, kept: Int, tail: Span<UInt8>) -> Int {
-        let known = bytes.span.extracting((range.lowerBound + kept)..<range.upperBound)
-        let most = min(known.count, tail.count)
-        var at = 0
-        while at < most {
-            if known[at] != tail[at] { return known[at] < tail[at] ? -1 : 1 }
-            at += 1
+    /// Appends a name that is put together: the first bytes of the one before it, and a tail that stands in `file`.
+    private mutating func append(
+        kept: Int, tail: Range<Int>, of file: Span<UInt8>, isLink: Bool
+    ) throws(IndexError) {
+        guard bytes.count + kept + tail.count <= Self.mostBytes else { throw .malformed("its names are too long") }
+        let start = bytes.count
+        if count > 0 {
+            for index in range(count - 1).prefix(kept) { bytes.append(bytes[index]) }
         }
-        return known.count - tail.count
+        for index in tail { bytes.append(file[index]) }
+        try append(start..<bytes.count, isLink: isLink)
     }
 
     // MARK: Entries
@@ -99,10 +100,10 @@ struct Index: Sendable {
 
     // MARK: Asking
 
-    var count: Int { ends.count }
+    var count: Int { ranges.count }
 
     private func range(_ index: Int) -> Range<Int> {
-        (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+        Int(ranges[index].lowerBound)..<Int(ranges[index].upperBound)
     }
 
     /// The names among `candidates` that begin with `folder`, which ends with a slash. All candidates begin with the first
@@ -153,5 +154,25 @@ struct Index: Sendable {
             at += 1
         }
         return true
+    }
+}
+
+extension Span<UInt8> {
+    /// How the bytes of one range compare to those of another: below 0 where they come first, 0 where they are the same.
+    fileprivate func order(of first: Range<Int>, to second: Range<Int>) -> Int {
+        let most = Swift.min(first.count, second.count)
+        let (left, right) = (extracting(first), extracting(second))
+        var at = 0
+        // Eight at once: names beside each other have most of their bytes in common.
+        while at <= most - 8 {
+            let (one, other) = (left.bigEndian64(at: at), right.bigEndian64(at: at))
+            if one != other { return one < other ? -1 : 1 }
+            at += 8
+        }
+        while at < most {
+            if left[at] != right[at] { return left[at] < right[at] ? -1 : 1 }
+            at += 1
+        }
+        return first.count - second.count
     }
 }

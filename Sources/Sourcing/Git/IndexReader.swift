@@ -32,6 +32,9 @@ struct IndexReader {
         self.idLength = idLength
     }
 
+    /// Whether each name stands in the file as it is.
+    var tellsWholeNames: Bool { version < 4 }
+
     mutating func next() throws(IndexError) -> Entry? {
         guard left > 0 else { return nil }
         left -= 1
@@ -48,13 +51,23 @@ struct IndexReader {
         }
         // In a version 4 index a name says how much of the one before it falls away.
         let dropped = version == 4 ? try bytes.variable() : lastCount
-        let (kept, tail) = (lastCount - dropped, try bytes.name())
+        let (kept, tail) = (lastCount - dropped, try name(flags & 0xFFF))
         guard kept >= 0 else { throw .malformed("a name drops more than there is") }
         // What is below a sparse folder (a name that ends with a slash) is not in the work tree.
         if version < 4 { try bytes.skip((8 - (bytes.at - 1 - start) % 8) - 1) }
         lastCount = kept + tail.count
         return Entry(
             start: start, kept: kept, tail: tail, isLink: mode & 0o170000 == 0o160000, stage: flags >> 12 & 3)
+    }
+
+    /// The name that begins here. `length`: how long the entry says that it is, which is 0xFFF for longer ones.
+    private mutating func name(_ length: Int) throws(IndexError) -> Range<Int> {
+        let start = bytes.at
+        guard tellsWholeNames, length < 0xFFF, start + length < bytes.end, bytes.file[start + length] == 0 else {
+            return try bytes.name()
+        }
+        bytes.at = start + length + 1
+        return start..<(start + length)
     }
 
     /// What stands behind the entries: extensions by their signatures.

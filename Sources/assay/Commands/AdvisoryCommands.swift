@@ -14,6 +14,8 @@ struct AdvisoryCommands: Command {
         var takesAll = false
         var startsAnew = false
         var printsJSON = false
+        /// How an export is written. Nil: by the name of its file.
+        var exportFormat: ExportFormat?
     }
 
     private static let database = Flag<Options>(
@@ -76,14 +78,31 @@ struct AdvisoryCommands: Command {
         ])
 
     private let export = Syntax(
-        "export", summary: "Write all records, as they were published, to a zip archive that import takes",
-        options: Options(), flags: [database],
-        operands: [Operand("FILE", .one, .path, help: "The archive to write") { $1.operands = [$0] }]
+        "export", summary: "Write all records to a file that import takes",
+        details: [
+            "A zip archive holds each record as it was published; JSON lines hold one a line, in OSV's form. Both say of what moment the records are, so that an import of them does not pass for fresh."
+        ],
+        examples: [
+            Manual.Example("assay advisories export advisories.zip", "for machines without a network"),
+            Manual.Example("assay advisories export advisories.jsonl", "a record a line, for scripts"),
+        ], options: Options(),
+        flags: [
+            database,
+            Flag(
+                "--format", value: "FORMAT", .choices(ExportFormat.allCases.map(\.rawValue)),
+                help: "Write this (default: jsonl where FILE ends so, and zip)"
+            ) {
+                $1.exportFormat = ExportFormat(rawValue: $0)
+            },
+        ],
+        operands: [Operand("FILE", .one, .path, help: "The file to write") { $1.operands = [$0] }]
     )
+
+    let name = "advisories"
 
     var manual: Manual {
         Manual(
-            group: "advisories", summary: "Fetch, import and ask the advisory database",
+            group: name, summary: "Fetch, import and ask the advisory database",
             subcommands: [update.manual, importing.manual, status.manual, lookup.manual, export.manual])
     }
 
@@ -105,8 +124,11 @@ struct AdvisoryCommands: Command {
             return try AdvisoryLookup(try AdvisoryDatabase(at: path), printsJSON: options.printsJSON)
                 .run(options.operands, at: door)
         default:
-            let count = try AdvisoryDatabase(at: path).export(to: options.operands[0])
-            door.remark("\(count) records written to \(quoted(options.operands[0]))")
+            let file = options.operands[0]
+            let isLines = file.hasSuffix(".jsonl") || file.hasSuffix(".ndjson")
+            let format = options.exportFormat ?? (isLines ? .jsonl : .zip)
+            let count = try AdvisoryDatabase(at: path).export(to: file, as: format)
+            door.remark("\(count) records written to \(quoted(file))")
         }
         return .passed
     }

@@ -31,9 +31,11 @@ struct BaselineCommands: Command {
             operands: [ScanOptions.paths])
     }
 
+    let name = "baseline"
+
     var manual: Manual {
         Manual(
-            group: "baseline", summary: "Record what is known, so that scans fail on what is new",
+            group: name, summary: "Record what is known, so that scans fail on what is new",
             subcommands: [create.manual, update.manual, prune.manual, audit.manual])
     }
 

@@ -43,6 +43,7 @@ struct BillOfMaterials: Command {
             }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {

@@ -15,6 +15,7 @@ struct Completions: Command {
             }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {

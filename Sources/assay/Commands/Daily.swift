@@ -9,6 +9,8 @@ struct Daily: Command {
         /// How many days' reports are kept.
         var keep = 30
         var isOffline = false
+        /// Records of probes. None: the one in the reports folder.
+        var records: [String] = []
         var mirrors: [String] = []
     }
 
@@ -16,6 +18,7 @@ struct Daily: Command {
         "daily", summary: "Do what is due once a day: fetch advisories, scan, probe, report, and pass or fail",
         details: [
             "Fetches advisories where those of the database are older than a day, looks through the folder and at the environments that the policy gives an address, writes the result, SARIF, the compliance report and the digest into the reports folder under the day's date (UTC), and ends as the policy's gate 'scheduled' says. A second run of the same day writes the same files anew; two runs at once do not happen.",
+            "Each day has a manifest with the digests of its files and of the manifest before, so that the reports of a period can be shown to be whole; the digest tells where they are not. What the probe saw is appended to a record, and what the record says of availability is held against the policy's objectives.",
             "Exit codes: 0 passed, 1 the gate failed, 2 usage, 3 something could not be looked at or another run is at work. The reports are written whatever it is.",
         ],
         examples: [
@@ -42,6 +45,13 @@ struct Daily: Command {
             Flag("--mirror", value: "URL", repeats: true, help: "Fetch advisories from here (default: OSV's own)") {
                 $1.mirrors.append($0)
             },
+            Flag(
+                "--record", value: "FILE", .path, repeats: true,
+                help:
+                    "Read availability from this record, too; the first gets today's probe (default: uptime.jsonl beside the reports)"
+            ) {
+                $1.records.append($0)
+            },
             Flag("--database", value: "FILE", .path, help: "Use this advisory database") { $1.scan.database = $0 },
             Flag("--policy", value: "FILE", .path, help: "Read this policy (default: assay.toml in the folder)") {
                 $1.scan.policy = $0
@@ -59,6 +69,7 @@ struct Daily: Command {
             }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {

@@ -21,6 +21,7 @@ struct Explain: Command {
         ],
         operands: [Operand("RULE", help: "A rule's identifier, as findings show it") { $1.rule = $0 }])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {

@@ -55,16 +55,20 @@ struct GateCommand: Command {
             Operand("RESULT", .some, .path, help: "Results in JSON, of different places") { $1.results.append($0) }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {
         guard let options = try syntax.options(of: invocation, at: door) else { return .passed }
         let now = Surroundings.now
-        let policy = try PolicyFile.read(named: options.policy) ?? .standard
+        let written = try PolicyFile.read(named: options.policy)
+        let policy = written ?? .standard
         let stage = options.choice.stage
         let gate = try stage.map { try Gate(stage: $0, of: policy, now: now) } ?? Gate(level: policy.gate.failOn)
-        let pile = try ResultPile(options.results).result
-        let result = try Self.judged(pile, by: options, policy, now: now)
+        let pile = try ResultPile(options.results, by: written).result
+        var result = try Self.judged(pile, by: options, policy, now: now)
+        // Time runs from what the baseline says now.
+        if options.baseline != nil, let written { result.setDeadlines(by: written) }
         let verdict = gate.verdict(on: result.findings)
         do {
             try door.say(VerdictText(verdict, stage: stage, of: result).text + "\n")

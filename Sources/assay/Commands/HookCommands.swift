@@ -24,9 +24,11 @@ struct HookCommands: Command {
             ])
     }
 
+    let name = "hook"
+
     var manual: Manual {
         Manual(
-            group: "hook", summary: "Check what is staged before every commit",
+            group: name, summary: "Check what is staged before every commit",
             subcommands: [install.manual, uninstall.manual, status.manual])
     }
 

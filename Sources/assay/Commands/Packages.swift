@@ -33,6 +33,7 @@ struct Packages: Command {
             }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {
@@ -51,13 +52,19 @@ struct Packages: Command {
         var writer = JSONWriter()
         writer.object {
             $0.field("packages", packages) { $0.write(to: &$1) }
-            $0.field("troubles", troubles) { trouble, writer in
-                writer.object {
-                    $0.field("file", trouble.place.text)
-                    $0.field("message", trouble.message)
-                }
-            }
+            write(troubles.filter { $0.state == .failed }, as: "troubles", to: &$0)
+            // What files do not tell is nothing that went wrong.
+            write(troubles.filter { $0.state == .skipped }, as: "unresolved", to: &$0)
         }
         return writer.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func write(_ troubles: [Trouble], as name: String, to writer: inout JSONWriter) {
+        writer.field(name, troubles) { trouble, writer in
+            writer.object {
+                $0.field("file", trouble.place.text)
+                $0.field("message", trouble.message)
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 import Arguments
 import Files
 import Policy
+import Reporting
 import Vocabulary
 
 /// `assay policy init|check|show`: what a project promises.
@@ -24,9 +25,11 @@ struct PolicyCommands: Command {
             operands: [Operand(operand, .optional, .path, help: help) { $1.place = $0 }])
     }
 
+    let name = "policy"
+
     var manual: Manual {
         Manual(
-            group: "policy", summary: "State what the project promises, and see who decides it",
+            group: name, summary: "State what the project promises, and see who decides it",
             subcommands: [initialise.manual, check.manual, show.manual])
     }
 
@@ -38,8 +41,10 @@ struct PolicyCommands: Command {
         case check.manual.name:
             guard let options = try check.options(of: invocation, at: door) else { return .passed }
             let path = options.place ?? PolicyFile.name
-            let undecided = try PolicyFile.read(at: path).undecided.count
-            try door.say("\(path): reads well; \(undecided) of its promises are checked by nobody yet\n")
+            let unchecked = try PolicyFile.read(at: path).unchecked
+            let names = unchecked.map { "\n  \(VisibleText.text(of: $0))" }.joined()
+            let end = names.isEmpty ? "" : ":" + names
+            try door.say("\(path): reads well; \(unchecked.count) of its promises are checked by nobody yet\(end)\n")
         default:
             guard let options = try show.options(of: invocation, at: door) else { return .passed }
             try door.say(PolicyText(of: try PolicyFile.read(at: options.place ?? PolicyFile.name)).text)
@@ -59,7 +64,7 @@ struct PolicyCommands: Command {
             let policy = try SecurityPolicy.parse(draft, path: path)
             try WholeFile.write(draft, to: path)
             try door.say(
-                "\(path): written; read it and make it true. \(policy.undecided.count) of its promises are checked by nobody yet\n"
+                "\(path): written; read it and make it true. \(policy.unchecked.count) of its promises are checked by nobody yet\n"
             )
         } catch let error as FileError {
             throw UsageError("\(quoted(path)) cannot be written: \(error.refusal)")

@@ -11,7 +11,8 @@ struct ReportCommand: Command {
         var results: [String] = []
         var format = "markdown"
         var frameworks: [String] = []
-        var previous: String?
+        var previous: [String] = []
+        var records: [String] = []
         var policy: String?
         var output: String?
     }
@@ -42,8 +43,17 @@ struct ReportCommand: Command {
             ) {
                 $1.frameworks.append($0)
             },
-            Flag("--previous", value: "RESULT", .path, help: "Tell what changed since this result") {
-                $1.previous = $0
+            Flag(
+                "--previous", value: "RESULT", .path, repeats: true,
+                help: "Tell what changed since this result; of several, since the newest, and how it went over all"
+            ) {
+                $1.previous.append($0)
+            },
+            Flag(
+                "--record", value: "FILE", .path, repeats: true,
+                help: "Tell how available sites were, by this record of 'assay probe --record'"
+            ) {
+                $1.records.append($0)
             },
             Flag("--policy", value: "FILE", .path, help: "Read this policy (default: assay.toml here, if there)") {
                 $1.policy = $0
@@ -56,6 +66,7 @@ struct ReportCommand: Command {
             Operand("RESULT", .some, .path, help: "Results in JSON, of different places") { $1.results.append($0) }
         ])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {
@@ -74,18 +85,24 @@ struct ReportCommand: Command {
 
     private static func report(_ options: Options) throws -> ComplianceReport {
         let now = Surroundings.now
-        let pile = try ResultPile(options.results)
         let policy = try PolicyFile.read(named: options.policy)
+        let pile = try ResultPile(options.results, by: policy)
         let choice = try CatalogChoice(options.frameworks, policy: policy)
-        let (result, lapsed) = pile.result.counting(on: UTC.day(of: now))
+        let (counting, lapsed) = pile.result.counting(on: UTC.day(of: now))
+        let known = policy ?? .standard
+        let uptime = UptimeLook(
+            try options.records.map { ($0, try Uptime.bytes(of: $0)) }, policy: known, now: now)
+        let result = uptime.added(to: counting)
+        let past = try options.previous.map { path -> ComplianceReport.Past in
+            let past = try ResultPile([path]).result
+            return .init(result: past, catalogs: choice.assessments(of: past, now: past.ended))
+        }.sorted { $0.result.ended < $1.result.ended }
         return ComplianceReport(
             subject: policy?.projectName ?? "this project", result: result,
-            catalogs: choice.assessments(of: result, now: now),
-            previous: try options.previous.map { path in
-                let past = try ResultPile([path]).result
-                return .init(result: past, catalogs: choice.assessments(of: past, now: past.ended))
-            },
-            terms: .init(policy ?? .standard), lapsed: lapsed, evidence: pile.files, now: now)
+            catalogs: choice.assessments(of: result, now: now), previous: past.last,
+            history: past.map { Standing(of: $0.result, $0.catalogs) }, availability: uptime.availability,
+            terms: .init(known, hasRecord: !uptime.availability.isEmpty), lapsed: lapsed, evidence: pile.files, now: now
+        )
     }
 
     private static func write(_ report: [UInt8], to path: String?, at door: Door) throws {
@@ -100,9 +117,11 @@ struct ReportCommand: Command {
 
 extension ComplianceReport.Terms {
     /// What a policy says about what is found.
-    init(_ policy: SecurityPolicy) {
+    ///
+    /// - Parameter hasRecord: Whether there is a record of probes, which decides objectives.
+    init(_ policy: SecurityPolicy, hasRecord: Bool) {
         self.init(
-            remediation: policy.incidents.remediationWithin.mapValues(\.seconds), ratings: policy.incidents.ratings,
-            undecided: policy.undecided)
+            ratings: policy.incidents.ratings,
+            undecided: hasRecord ? policy.unchecked : policy.undecided)
     }
 }

@@ -29,9 +29,11 @@ struct RuleCommands: Command {
         options.folders.append(text)
     }
 
+    let name = "rules"
+
     var manual: Manual {
         Manual(
-            group: "rules", summary: "Show and check the rules",
+            group: name, summary: "Show and check the rules",
             subcommands: [list.manual, show.manual, check.manual])
     }
 

@@ -1,5 +1,6 @@
 import Arguments
 import Files
+import Policy
 import Sites
 import System
 import Vocabulary
@@ -10,6 +11,7 @@ struct Uptime: Command {
         var file = ""
         var hours = 24
         var tellsChangesAlone = false
+        var policy: String?
     }
 
     private static let largest = 256 << 20
@@ -17,7 +19,7 @@ struct Uptime: Command {
     private let syntax = Syntax(
         "uptime", summary: "Tell how available sites were, from the record that probes keep",
         details: [
-            "Availability counts answers with a status below 400 and, where asked for, the marker. Response is what 95 of 100 answers took. Objectives: 99.9 % (alert below 99), 3 s (alert above 5), 5 % errors (alert above 10).",
+            "Availability counts answers with a status below 400 and, where asked for, the marker. Response is what 95 of 100 answers took. Objectives are those of the policy's [objectives]; where it says nothing 99.9 % (alert below 99), 3 s (alert above 5) and 5 % errors (alert above 10).",
             "Exit codes: 0 no alert, 1 alert, 2 usage, 3 some lines could not be read.",
         ],
         examples: [
@@ -34,15 +36,20 @@ struct Uptime: Command {
                 }
                 options.hours = hours
             },
+            Flag("--policy", value: "FILE", .path, help: "Read this policy (default: assay.toml here, if there)") {
+                $1.policy = $0
+            },
             .switch("--changes", help: "Tell only what the last sample changed") { $0.tellsChangesAlone = true },
         ],
         operands: [Operand("FILE", .one, .path, help: "The record of --record") { $1.file = $0 }])
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) async throws -> ExitCode {
         guard let options = try syntax.options(of: invocation, at: door) else { return .passed }
         let record = UptimeRecord(bytes: try Self.bytes(of: options.file))
+        let objectives = UptimeObjectives(try PolicyFile.read(named: options.policy) ?? .standard)
         for line in record.unreadable { door.remark("assay: \(options.file):\(line): no sample") }
         guard !record.samples.isEmpty else {
             door.remark("assay: there is no sample in \(quoted(options.file))")
@@ -51,12 +58,13 @@ struct Uptime: Command {
         let addresses = Set(record.samples.map(\.address)).sorted()
         let isAlert =
             options.tellsChangesAlone
-            ? try tellChanges(of: addresses, in: record.samples, options, at: door)
-            : try tell(of: addresses, in: record.samples, options, at: door)
+            ? try tellChanges(of: addresses, in: record.samples, options, objectives, at: door)
+            : try tell(of: addresses, in: record.samples, options, objectives, at: door)
         return isAlert ? .failed : record.unreadable.isEmpty ? .passed : .incomplete
     }
 
-    private static func bytes(of path: String) throws(UsageError) -> [UInt8] {
+    /// The bytes of a record.
+    static func bytes(of path: String) throws(UsageError) -> [UInt8] {
         do {
             return try WholeFile.bytes(at: path, limit: largest)
         } catch {
@@ -66,7 +74,8 @@ struct Uptime: Command {
 
     /// Whether there is an alert.
     private func tell(
-        of addresses: [String], in samples: [UptimeSample], _ options: Options, at door: Door
+        of addresses: [String], in samples: [UptimeSample], _ options: Options, _ objectives: UptimeObjectives,
+        at door: Door
     ) throws -> Bool {
         let now = Surroundings.now
         var isAlert = false
@@ -74,7 +83,8 @@ struct Uptime: Command {
             try door.say("\(address)\n")
             let windows = Set([options.hours, 24, 24 * 7, 24 * 30]).sorted()
             for hours in windows {
-                let report = UptimeReport(of: address, in: samples, window: hours * 3600, endingAt: now)
+                let report = UptimeReport(
+                    of: address, in: samples, window: hours * 3600, endingAt: now, objectives: objectives)
                 if hours == options.hours { isAlert = isAlert || report.level == .alert }
                 try door.say("  \(Self.line(of: report, hours: hours))\n")
             }
@@ -101,11 +111,14 @@ struct Uptime: Command {
 
     /// Whether an alert began.
     private func tellChanges(
-        of addresses: [String], in samples: [UptimeSample], _ options: Options, at door: Door
+        of addresses: [String], in samples: [UptimeSample], _ options: Options, _ objectives: UptimeObjectives,
+        at door: Door
     ) throws -> Bool {
         var isAlert = false
         for address in addresses {
-            for change in UptimeReport.changes(of: address, in: samples, window: options.hours * 3600) {
+            for change in UptimeReport.changes(
+                of: address, in: samples, window: options.hours * 3600, objectives: objectives)
+            {
                 isAlert = isAlert || change.after == .alert
                 try door.say("\(address): \(change.measure.rawValue) was \(change.before), is \(change.after)\n")
             }

@@ -5,12 +5,13 @@ import Rules
 struct Version: Command {
     private let syntax = Syntax("version", summary: "Show the version of the program and its rules", options: ())
 
+    var name: String { syntax.name }
     var manual: Manual { syntax.manual }
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {
         guard try syntax.options(of: invocation, at: door) != nil else { return .passed }
-        let rules = try BuiltInRules.set()
-        try door.say("assay \(Release.version)\nrules \(rules.digest.prefix(12)) (\(rules.rules.count))\n")
+        let rules = try BuiltInRules.summary()
+        try door.say("assay \(Release.version)\nrules \(rules.digest.prefix(12)) (\(rules.count))\n")
         return .passed
     }
 }

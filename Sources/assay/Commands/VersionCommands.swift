@@ -24,8 +24,10 @@ struct VersionCommands: Command {
             Operand("VERSION", .some, help: "Two versions, or - for standard input") { $1.versions.append($0) },
         ])
 
+    let name = "versions"
+
     var manual: Manual {
-        Manual(group: "versions", summary: "Compare versions", subcommands: [compare.manual])
+        Manual(group: name, summary: "Compare versions", subcommands: [compare.manual])
     }
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {

@@ -41,6 +41,64 @@ final class SiteLookTests: XCTestCase {
         XCTAssertTrue(report.checks.contains { $0.id == "sites.exposures" && $0.isComplete && $0.examined > 40 })
     }
 
+    func testScriptsThatScriptsLoadAreTakenInAsWell() async throws {
+        let site = try ScriptedSite([
+            "/": (Self.html, Self.page),
+            "/app.js": (Self.script, #"import("./a.js");import("./page.js");import("https://other.example/x.js")"#),
+            "/a.js": (Self.script, #"import{b}from"./b.js""#),
+            "/b.js": (Self.script, #"import"./app.js";const key = 1"#),
+            // What a single-page app answers to a path that it does not have is no script.
+            "/page.js": (Self.html, Self.page),
+        ])
+        let report = try await site.report()
+        let texts = report.texts.map { String($0.address.text.split(separator: "/").last ?? "") }
+        XCTAssertEqual(texts.filter { $0.hasSuffix(".js") }, ["app.js", "a.js", "b.js"])
+        XCTAssertFalse(report.faults.contains { $0.rule.id.text == "wrong-content-type" })
+        XCTAssertEqual(report.troubles, [])
+    }
+
+    func testAChainOfScriptsComesToAnEnd() async throws {
+        let site = try ScriptedSite { peer in
+            while true {
+                let request = peer.readRequest()
+                if request.isEmpty { return }
+                let path = request.split(separator: " ").dropFirst().first.map(String.init) ?? "/"
+                let number = Int(path.dropFirst(2).prefix { $0.isNumber }) ?? 0
+                let body = path == "/" ? "<script src=/s0.js></script>" : #"import("./s\#(number + 1).js")"#
+                let type = path == "/" ? "text/html" : "text/javascript"
+                peer.write(
+                    "HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            }
+        }
+        let report = try await site.report(timeout: .seconds(20))
+        XCTAssertEqual(report.facts.answers.count { $0.role == "script" }, 60)
+        XCTAssertEqual(report.troubles.map(\.kind), [.memberLimit])
+        XCTAssertEqual(report.troubles.map(\.state), [.skipped])
+    }
+
+    func testCookiesAndStrictTransportOfRedirectsCount() throws {
+        let address = try WebAddress("https://example.com/")
+        let redirect = try Response.parse(
+            captured: Array("HTTP/1.1 301 X\r\nLocation: https://www.example.com/\r\nSet-Cookie: sid=a\r\n\r\n".utf8),
+            address: address)
+        var start = try Response.parse(
+            captured: Array(
+                "HTTP/1.1 200 OK\r\nStrict-Transport-Security: max-age=63072000; includeSubDomains; preload\r\n\r\n"
+                    .utf8),
+            address: try WebAddress("https://www.example.com/"))
+        start.redirects = [redirect]
+        let report = SiteLook.report(onCaptured: start, of: SiteContext(address: address), started: 0)
+        let rules = report.faults.map(\.rule.id.text)
+        XCTAssertTrue(rules.contains("session-cookie-without-secure"), "\(rules)")
+        XCTAssertTrue(rules.contains("missing-strict-transport-security"), "\(rules)")
+        let refusal = try XCTUnwrap(
+            report.faults.first { $0.rule.id.text == "unpreloadable-strict-transport-security" })
+        XCTAssertEqual(
+            refusal.message,
+            "It asks to be preloaded, and the list would refuse it: it takes example.com alone, and www.example.com is below it; the redirect of example.com does not carry it."
+        )
+    }
+
     func testAnExposedFileIsFound() async throws {
         let site = try ScriptedSite([
             "/": (Self.html, Self.page), "/app.js": (Self.script, "1"),

@@ -287,6 +287,21 @@ final class TLSSurveyTests: XCTestCase {
         let admissions = await turnstile.admissions
         XCTAssertEqual(admissions, 50)
     }
+
+    func testLetsInWhoWaitsOnceThereIsMoreRoom() async {
+        let turnstile = Turnstile(width: 1)
+        await turnstile.enter()
+        async let second: Void = turnstile.enter()
+        async let third: Void = turnstile.enter()
+        while await turnstile.admissions < 3 { await Task.yield() }
+        await turnstile.widen(to: 3)
+        await second
+        await third
+        // Less than there is takes no place away.
+        await turnstile.leave()
+        await turnstile.widen(to: 1)
+        await turnstile.enter()
+    }
 }
 
 private actor Gauge {

@@ -13,6 +13,8 @@ package struct DatabaseStatus: Hashable, Sendable {
         package var packages: Int
         /// When records of it last came in, or were last found to be unchanged.
         package var fetched: Int
+        /// The moment of which its records tell what was known: how old they are is counted from here.
+        package var snapshot: Int
     }
 
     /// What records came from.
@@ -80,13 +82,18 @@ extension DatabaseStatus {
             "SELECT name, records, withdrawn, packages, fetched FROM ecosystems ORDER BY name")
         var parts: [Part] = []
         while try rows.step() {
+            // A database that an older program made does not say of what moment it is.
+            let snapshot = Int(try database.meta(snapshotKey(of: rows.text(at: 0)))) ?? rows.integer(at: 4)
             parts.append(
                 Part(
                     ecosystem: rows.text(at: 0), records: rows.integer(at: 1), withdrawn: rows.integer(at: 2),
-                    packages: rows.integer(at: 3), fetched: rows.integer(at: 4)))
+                    packages: rows.integer(at: 3), fetched: rows.integer(at: 4), snapshot: snapshot))
         }
         return parts
     }
+
+    /// Where the database says what moment an ecosystem's records tell of.
+    static func snapshotKey(of ecosystem: String) -> String { "snapshot/\(ecosystem)" }
 
     private static func sources(of database: Database) throws(SQLiteError) -> [Source] {
         let rows = try database.prepare(

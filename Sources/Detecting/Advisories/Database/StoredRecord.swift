@@ -22,6 +22,18 @@ extension StoredRecord {
 
     /// A name for its file, which says the form.
     var fileName: String { "\(id).\(form)" }
+
+    /// What the bytes say that it was published as.
+    func advisory(in bytes: [UInt8]) throws(UnreadableRecord) -> Advisory {
+        guard let format = AdvisoryReader.format(of: Path(fileName)) else {
+            throw UnreadableRecord(place: id, reason: "this program reads no records of the form '\(form)'")
+        }
+        do {
+            return try format.advisory(in: bytes)
+        } catch {
+            throw UnreadableRecord(place: id, reason: "\(error)")
+        }
+    }
 }
 
 /// A record that could not be read.
@@ -55,15 +67,6 @@ final class StoredRecordReader {
     }
 
     func advisory(_ record: StoredRecord) throws(UnreadableRecord) -> Advisory {
-        let bytes = try bytes(of: record)
-        guard let format = AdvisoryReader.format(of: Path(record.fileName)) else {
-            throw UnreadableRecord(
-                place: record.id, reason: "this program reads no records of the form '\(record.form)'")
-        }
-        do {
-            return try format.advisory(in: bytes)
-        } catch {
-            throw UnreadableRecord(place: record.id, reason: "\(error)")
-        }
+        try record.advisory(in: bytes(of: record))
     }
 }

@@ -9,6 +9,17 @@ final class ImportDraft {
     private let draft: String
     /// When records of each ecosystem last came in, in seconds since 1970.
     private var fetched: [String: Int] = [:]
+    /// What moment the records of each ecosystem tell of, in seconds since 1970.
+    private var snapshots: [String: Int] = [:]
+    /// What sources say of that, until it is known which of them weighs enough.
+    private var offers: [Offer] = []
+
+    private struct Offer {
+        var ecosystem: String
+        var moment: Int
+        var records: Int
+        var replaces: Bool
+    }
 
     /// A copy of the database at `path`, or a new one where there is none or `startsAnew`.
     ///
@@ -32,6 +43,7 @@ final class ImportDraft {
         }
         for part in try asking(path, { [database] () throws(SQLiteError) in try DatabaseStatus(of: database) }).parts {
             fetched[part.ecosystem] = part.fetched
+            snapshots[part.ecosystem] = part.snapshot
         }
     }
 
@@ -63,6 +75,24 @@ final class ImportDraft {
         fetched[ecosystem] = max(moment, fetched[ecosystem] ?? 0)
     }
 
+    /// Notes that a source with so many records of `ecosystem` tells what was known at `moment`.
+    ///
+    /// - Parameter replaces: Whether it has all records there are, so that what was known before counts no more.
+    func note(_ ecosystem: String, tellingOf moment: Int, records: Int, replaces: Bool) {
+        offers.append(Offer(ecosystem: ecosystem, moment: moment, records: records, replaces: replaces))
+    }
+
+    /// A few records of today make no database of last year a fresh one: a source counts where it has half of the records.
+    private func snapshot(of ecosystem: String, records: Int) -> Int {
+        var snapshot = snapshots[ecosystem]
+        for offer in offers where offer.ecosystem == ecosystem && (offer.replaces || offer.records * 2 >= records) {
+            snapshot = offer.replaces ? offer.moment : max(offer.moment, snapshot ?? .min)
+        }
+        // Many small sources, and none before them: the newest of them tells.
+        let newest = offers.filter { $0.ecosystem == ecosystem }.map(\.moment).max()
+        return snapshot ?? newest ?? fetched[ecosystem] ?? 0
+    }
+
     /// Counts and sums up, checks, and puts the draft in the place of the database.
     func finish() throws {
         try DatabaseSchema.sweep(database)
@@ -89,6 +119,8 @@ final class ImportDraft {
             try database.run(
                 "INSERT INTO ecosystems VALUES (?1, ?2, ?3, ?4, ?5)", rows.value(at: 0), rows.value(at: 1),
                 rows.value(at: 2), rows.value(at: 3), .integer(fetched[rows.text(at: 0)] ?? 0))
+            let (name, records) = (rows.text(at: 0), rows.integer(at: 1))
+            try database.setMeta(DatabaseStatus.snapshotKey(of: name), "\(snapshot(of: name, records: records))")
         }
         try database.setMeta("records", "\(database.number("SELECT count(*) FROM ids"))")
     }

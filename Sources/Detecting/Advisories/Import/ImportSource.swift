@@ -12,8 +12,15 @@ package struct ImportSource: Hashable, Sendable {
     package var etag: String
     /// As `etag`.
     package var lastModified: String
+    /// The moment of which it tells what was known, in seconds since 1970. Nil where only what is in it can say: then it is
+    /// as old as the newest of its records.
+    package var snapshot: Int?
 
-    package init(name: String, path: String?, replaced: String? = nil, etag: String = "", lastModified: String = "") {
+    package init(
+        name: String, path: String?, replaced: String? = nil, etag: String = "", lastModified: String = "",
+        snapshot: Int? = nil
+    ) {
+        self.snapshot = snapshot
         self.name = name
         self.path = path
         self.replaced = replaced

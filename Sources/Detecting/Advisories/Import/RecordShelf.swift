@@ -2,6 +2,7 @@ internal import Archives
 internal import Bytes
 internal import Files
 internal import Vocabulary
+internal import Zlib
 
 /// A record that is still to be read.
 struct RawRecord: Sendable {
@@ -21,13 +22,21 @@ struct RawRecord: Sendable {
 /// Records that lie somewhere, each to be taken by its number, by several workers at once.
 protocol RecordShelf: Sendable {
     var count: Int { get }
+    /// What it says itself of what moments its records are.
+    var snapshots: Snapshots { get }
     func record(at index: Int) -> RawRecord
+}
+
+extension RecordShelf {
+    /// Exports alone say it.
+    var snapshots: Snapshots { Snapshots() }
 }
 
 /// The records of a zip archive, which is in memory whole: a mapped file that is cut short would kill the process.
 struct ZipRecords: RecordShelf {
     private let bytes: [UInt8]
     private let entries: [ZipEntry]
+    let snapshots: Snapshots
 
     /// In bytes: a choice of ours, since the archive is held in memory.
     static let largest = 2 << 30
@@ -44,12 +53,22 @@ struct ZipRecords: RecordShelf {
                 place: name, reason: "members share their bytes or are too many: it is built to be a burden")
         }
         self.bytes = bytes
+        snapshots = Self.snapshots(among: directory.entries, of: bytes)
         entries = directory.entries.filter { AdvisoryReader.format(of: Path(bytes: $0.name)) != nil }
         var size = 0
         for entry in entries where size <= Self.largestInflated { size += max(0, entry.size) }
         guard size <= Self.largestInflated else {
             throw UnreadableRecord(place: name, reason: "its members claim more than \(Self.largestInflated >> 30) GiB")
         }
+    }
+
+    private static func snapshots(among entries: [ZipEntry], of bytes: [UInt8]) -> Snapshots {
+        let entry = entries.first { $0.name.elementsEqual(Snapshots.fileName.utf8) }
+        guard let entry, entry.method == 8, (0...Snapshots.largest).contains(entry.size) else { return Snapshots() }
+        var lines: [UInt8] = []
+        let data = Array(bytes[entry.data])
+        let inflated = try? Inflater(.deflate).inflate(data.span, into: &lines, limit: Snapshots.largest)
+        return Snapshots(lines: Array(lines.prefix(inflated?.count ?? 0)))
     }
 
     var count: Int { entries.count }
@@ -97,11 +116,15 @@ struct FolderRecords: RecordShelf {
 struct LineRecords: RecordShelf {
     private let bytes: [UInt8]
     private let lines: [Range<Int>]
+    let snapshots: Snapshots
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        lines = bytes.indices.split { bytes[$0] == 0x0A }.map { $0.startIndex..<$0.endIndex }
+        let lines = bytes.indices.split { bytes[$0] == 0x0A }.map { $0.startIndex..<$0.endIndex }
             .filter { range in bytes[range].contains { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D } }
+        let head = lines.first.flatMap { Snapshots(line: Array(bytes[$0].prefix(Snapshots.largest))) }
+        snapshots = head ?? Snapshots()
+        self.lines = Array(lines.dropFirst(head == nil ? 0 : 1))
     }
 
     var count: Int { lines.count }

@@ -1,4 +1,5 @@
 internal import SQLite
+internal import Vocabulary
 
 /// Takes one source into a draft.
 struct SourceIntake {
@@ -8,7 +9,12 @@ struct SourceIntake {
     private let writer: RecordWriter
     private var report = ImportReport()
     private var newest = ""
+    /// When the newest of its records was changed, in seconds since 1970; nil where none says.
+    private var newestMoment: Int?
     private var ecosystems: Set<String> = []
+    /// How many of its records name each ecosystem.
+    private var counts: [String: Int] = [:]
+    private var snapshots = Snapshots()
     /// The numbers of the records that it has.
     private var present: Set<Int> = []
 
@@ -25,7 +31,13 @@ struct SourceIntake {
 
     /// Adds what was done.
     func close(_ total: inout ImportReport) {
-        for ecosystem in ecosystems { draft.note(ecosystem, fetchedAt: settings.now) }
+        for ecosystem in ecosystems {
+            draft.note(ecosystem, fetchedAt: settings.now)
+            guard let moment = snapshot(of: ecosystem) else { continue }
+            draft.note(
+                ecosystem, tellingOf: min(moment, settings.now), records: counts[ecosystem] ?? 0,
+                replaces: source.replaced == ecosystem)
+        }
         total.added += report.added
         total.changed += report.changed
         total.kept += report.kept
@@ -42,7 +54,9 @@ struct SourceIntake {
         guard let path = source.path else { return try confirm() }
         for material in try ImportMaterials(source: source.name).found(at: path) {
             switch material {
-            case .records(let shelf): try await take(shelf)
+            case .records(let shelf):
+                snapshots.merge(shelf.snapshots)
+                try await take(shelf)
             case .exploited(let catalog):
                 try catalog.replace(in: draft.database)
                 report.exploited = catalog.entries.count
@@ -99,7 +113,11 @@ struct SourceIntake {
             let (outcome, number) = try writer.put(record)
             if source.replaced != nil { present.insert(number) }
             newest = max(newest, record.modified)
-            for subject in record.subjects { ecosystems.insert(subject.ecosystem) }
+            noteMoment(of: record.modified)
+            for ecosystem in Set(record.subjects.map(\.ecosystem)) {
+                ecosystems.insert(ecosystem)
+                counts[ecosystem, default: 0] += 1
+            }
             switch outcome {
             case .added: report.added += 1
             case .changed: report.changed += 1
@@ -110,6 +128,27 @@ struct SourceIntake {
             let isNamed = report.unreadableRecords.count < AdvisoryDatabase.longestList
             if isNamed { report.unreadableRecords.append(record) }
         }
+    }
+
+    /// A moment that is to come is a mistake, which must not make the rest look fresh.
+    private mutating func noteMoment(of modified: String) {
+        guard let moment = Self.moment(modified), moment <= settings.now + Self.clockError else { return }
+        newestMoment = max(moment, newestMoment ?? moment)
+    }
+
+    /// In seconds: by how much clocks may differ.
+    private static let clockError = 3600
+
+    /// RFC 3339 in UTC, to the second; or a day, as RustSec has it.
+    private static func moment(_ text: String) -> Int? {
+        let day = text.prefix(10)
+        return UTC.seconds(of: text.utf8.count > 10 ? "\(text.prefix(19))Z" : "\(day)T00:00:00Z")
+    }
+
+    /// What the feed says; or what an export says of itself; or else as old as the newest of its records. Records of which
+    /// none says when are as old as can be. Nil where there is none.
+    private func snapshot(of ecosystem: String) -> Int? {
+        source.snapshot ?? snapshots.moments[ecosystem] ?? newestMoment ?? (readable > 0 ? 0 : nil)
     }
 
     private var readable: Int { report.added + report.changed + report.kept }

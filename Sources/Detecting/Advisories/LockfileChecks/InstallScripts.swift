@@ -2,7 +2,7 @@ internal import Vocabulary
 
 /// Packages that run a program of their own when they are installed.
 struct InstallScripts: LockfileCheck {
-    static let rule = FaultRule(
+    private static let rule = FaultRule(
         "install-script", name: "Package with an install script", family: "dependencies.lockfile",
         kind: "dep.install-script", severity: .note,
         why: "The program runs with all rights of whoever installs, on machines of developers and of the build.",
@@ -20,20 +20,29 @@ struct InstallScripts: LockfileCheck {
             var seen: Set<String> = []
             return lock.packages
                 .filter { $0.runsInstallScript == true && seen.insert($0.name).inserted }
-                .map { fault(of: $0, known: tree.knownScripts) }
+                .map { package in
+                    let fault = fault(of: package)
+                    return tree.isKnown.map { $0(fault) } ?? true ? fault : raised(fault)
+                }
         }
     }
 
-    private func fault(of package: Package, known: Set<String>?) -> Fault {
-        let isNew = known.map { !$0.contains(LockfileAudit.scriptName(of: package.facts)) } ?? false
-        let severity: Severity = isNew ? .medium : package.isDirect == true ? .low : .note
-        return Fault(
-            Self.rule, severity: severity,
-            title: "\(package.name) runs a script at installation" + (isNew ? ", which is new" : ""),
-            message: "\(package.label) runs a program of its own when it is installed"
-                + (isNew ? "; it did not when the baseline was made." : "."),
-            remediation: isNew ? Self.remedyForNew : nil,
+    private func fault(of package: Package) -> Fault {
+        Fault(
+            Self.rule, severity: package.isDirect == true ? .low : .note,
+            title: "\(package.name) runs a script at installation",
+            message: "\(package.label) runs a program of its own when it is installed.",
             subject: [package.ecosystem.description, package.name], place: package.file, line: package.line,
             evidence: package.label, dependency: package.facts)
+    }
+
+    /// What a baseline does not know: the package is new, or has begun to run a program.
+    private func raised(_ fault: Fault) -> Fault {
+        var fault = fault
+        fault.severity = .medium
+        fault.title += ", which is new"
+        fault.message += " The baseline knows of no such program."
+        fault.remediation = Self.remedyForNew
+        return fault
     }
 }

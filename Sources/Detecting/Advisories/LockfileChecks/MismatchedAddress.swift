@@ -42,21 +42,32 @@ struct MismatchedAddress: LockfileCheck {
     ///
     /// Source: registries' `dist.tarball`, as npm's and those that copy it build it.
     private static func isMismatched(_ package: Package, tarball address: PackageAddress) -> Bool {
+        guard !isUsual(package, tarball: address) else { return false }
         let path = decoded(address.path)
-        guard let version = package.version, let mark = path.firstRange(of: "/-/"), path.hasSuffix(".tgz") else {
+        guard let version = package.version, let mark = path.firstPlace(of: "/-/"), path.hasSuffix(".tgz") else {
             return false
         }
         let name = package.name.lowercased()
-        let file = path[mark.upperBound...].split(separator: "/").last ?? ""
+        let file = path[mark.upperBound...].lastPart
         // Build metadata is no part of what a registry tells versions apart by.
         let release = version.prefix { $0 != "+" }.lowercased()
-        return !"\(path[..<mark.lowerBound])".hasSuffix("/\(name)")
+        return !path[..<mark.lowerBound].hasSuffix("/\(name)")
             || !file.dropLast(".tgz".count).hasSuffix("-\(release)")
+    }
+
+    /// Whether the path is, letter for letter, what registries make of the name and version: nearly all are.
+    private static func isUsual(_ package: Package, tarball address: PackageAddress) -> Bool {
+        guard let version = package.version else { return false }
+        let name = package.name[...]
+        let usual = "/\(name)/-/\(name.lastPart)-\(version).tgz"
+        return address.path == usual
     }
 
     /// Servers write the slash of a scope in both ways.
     private static func decoded(_ path: Substring) -> String {
-        path.lowercased().split(separator: "%2f", omittingEmptySubsequences: false).joined(separator: "/")
+        let path = path.lowercased()
+        guard path.utf8.contains(UInt8(ascii: "%")) else { return path }
+        return path.split(separator: "%2f", omittingEmptySubsequences: false).joined(separator: "/")
     }
 
     /// `name-1.0-py3-none-any.whl`, the name with `_` for each run of `-`, `_` and `.`.

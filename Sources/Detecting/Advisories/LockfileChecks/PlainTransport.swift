@@ -17,7 +17,8 @@ struct PlainTransport: LockfileCheck {
         tree.locks.flatMap { lock in
             sheaf(of: lock).faults(
                 of: lock.distinct { package in
-                    package.resolved.flatMap { PackageAddress($0) }.map { $0.isPlain && !$0.isLocal } ?? false
+                    guard let resolved = package.resolved, !resolved.hasPrefix("https:") else { return false }
+                    return PackageAddress(resolved).map { $0.isPlain && !$0.isLocal } ?? false
                 })
         }
     }

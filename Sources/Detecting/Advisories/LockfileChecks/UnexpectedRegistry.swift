@@ -20,28 +20,35 @@ struct UnexpectedRegistry: LockfileCheck {
         // What is usual in one lockfile of the repository is no news in another.
         let usual = Set(hosts.compactMap(\.hosts.usual))
         let allowed = tree.policy.registries.map { NamePattern($0) }
-        return hosts.filter { $0.hosts.usual != nil }.flatMap { lock, hosts in
-            hosts.packages.sorted { $0.key < $1.key }.compactMap { host, packages in
-                guard !host.isEmpty, !usual.contains(host), !allowed.contains(where: { $0.matches(host) }) else {
+        // Where the project says what it allows, a lockfile in which no host is the usual one is held against that.
+        return hosts.filter { $0.hosts.usual != nil || !allowed.isEmpty }.flatMap { lock, hosts -> [Fault] in
+            let main = hosts.main
+            return hosts.packages.sorted { $0.key < $1.key }.compactMap { host, packages in
+                guard !host.isEmpty, host != main, !usual.contains(host), !allowed.contains(where: { $0.matches(host) })
+                else {
                     return nil
                 }
-                return fault(of: packages, from: host, in: lock, usually: hosts.usual ?? "")
+                return fault(of: packages, from: host, in: lock, usually: hosts.usual)
             }
         }
     }
 
-    private func fault(of packages: [Package], from host: String, in lock: Inventory, usually usual: String) -> Fault? {
+    private func fault(of packages: [Package], from host: String, in lock: Inventory, usually usual: String?) -> Fault?
+    {
         guard let first = packages.first else { return nil }
         // Of other ecosystems, the manifest has to name the source, where reviews see it.
         let asked = first.ecosystem != .npm || isAskedFor(packages, in: lock)
         let names = Set(packages.map(\.name)).sorted()
         let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-        let others = usual.isEmpty ? "the package manager's own registry" : usual
+        let others = usual.map { usual in
+            "while nearly all packages of this lockfile come from "
+                + (usual.isEmpty ? "the package manager's own registry" : usual)
+        }
         return Fault(
             Self.rule, severity: asked ? .low : .medium, confidence: asked ? .high : .medium,
             title: "\(shown) from \(host)",
-            message: "\(shown) \(names.count == 1 ? "comes" : "come") from \(host), while nearly all packages of this "
-                + "lockfile come from \(others)."
+            message: "\(shown) \(names.count == 1 ? "comes" : "come") from \(host), "
+                + (others ?? "which assay.toml does not name") + "."
                 + (isAskedFor(packages, in: lock) ? " A manifest asks for that very address." : ""),
             subject: [first.ecosystem.description, host], place: first.file, line: first.line,
             evidence: first.resolved ?? "",

@@ -7,26 +7,29 @@ struct LockedTree {
     /// Manifests that no lockfile belongs to, by path.
     let unlocked: [Inventory]
     let policy: LockfilePolicy
-    /// What the baseline knew to run a program at installation. Nil without a baseline.
-    let knownScripts: Set<String>?
+    /// Whether the baseline knows what a fault is about. Nil without a baseline.
+    let isKnown: (@Sendable (Fault) -> Bool)?
 
-    init(_ inventories: [Inventory], policy: LockfilePolicy, knownScripts: Set<String>?) {
+    init(_ inventories: [Inventory], policy: LockfilePolicy, isKnown: (@Sendable (Fault) -> Bool)?) {
         let tools = Roster.packageTools
         let sorted = inventories.sorted { $0.file < $1.file }
         locks = sorted.filter { lock in tools.contains { $0.keeps(lock.file, format: lock.format) } }
         unlocked = sorted.filter { $0.format == Inventory.unlockedManifest }
         self.policy = policy
-        self.knownScripts = knownScripts
+        self.isKnown = isKnown
     }
 }
 
 extension Inventory {
     /// Names of packages that somebody asks for by an address, which says by itself what will come.
     var namesAskedByAddress: Set<String> {
-        let asks = roots + requirements.joined()
-        return Set(
-            asks.filter { $0.range?.contains("://") == true && packages.indices.contains($0.package) }
-                .map { packages[$0.package].name })
+        var names: Set<String> = []
+        for asks in [roots] + requirements {
+            for ask in asks where ask.range?.firstPlace(of: "://") != nil && packages.indices.contains(ask.package) {
+                names.insert(packages[ask.package].name)
+            }
+        }
+        return names
     }
 
     /// The first package of each name and version, of those for which `condition` holds.

@@ -33,6 +33,11 @@ struct RegistryHosts {
         return packages.first { $0.value.count * 100 >= count * Self.usualShare }?.key
     }
 
+    /// The host that more than half of the packages come from. Nil where there is none.
+    var main: String? {
+        packages.first { $0.value.count * 2 > count }?.key
+    }
+
     /// Nil for what comes from a repository or a folder.
     private static func host(of package: Package) -> String? {
         guard let resolved = package.resolved else { return package.version == nil ? nil : "" }

@@ -57,7 +57,8 @@ package struct AdvisoryFeed: Sendable {
         let known = settings.startsAnew ? [] : (try? AdvisoryDatabase(at: settings.database).status().sources) ?? []
         try WholeFile.makeFolder(of: settings.database)
         for item in ecosystems.map(Item.ecosystem) + addresses.map(Item.file) {
-            let download = Download(item: item, feed: self, known: known, beside: settings.database)
+            let download = Download(
+                item: item, feed: self, known: known, beside: settings.database, now: settings.now)
             do throws(Failure) {
                 let source = try await download.source(by: fetcher)
                 if source.path == nil { outcome.unchanged.append(item.subject) }

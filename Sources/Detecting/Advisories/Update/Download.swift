@@ -8,6 +8,8 @@ struct Download {
     let known: [DatabaseStatus.Source]
     /// The path of the database.
     let beside: String
+    /// Seconds since 1970.
+    let now: Int
 
     /// What to import; without a path where nothing has changed.
     func source(by fetcher: some Fetching) async throws(AdvisoryFeed.Failure) -> ImportSource {
@@ -41,7 +43,15 @@ struct Download {
     private func source(at address: String, path: String?, _ answer: FetchAnswer) -> ImportSource {
         ImportSource(
             name: address, path: path, replaced: item.replaced, etag: answer.headers["etag"] ?? "",
-            lastModified: answer.headers["last-modified"] ?? "")
+            lastModified: answer.headers["last-modified"] ?? "", snapshot: snapshot(at: address, answer))
+    }
+
+    /// What osv.dev itself has is what is known now, however long ago it last changed. A mirror has what was known when its
+    /// file was written; one that does not say leaves it to the records.
+    private func snapshot(at address: String, _ answer: FetchAnswer) -> Int? {
+        guard !address.hasPrefix(AdvisoryFeed.osv + "/") else { return now }
+        let written = answer.headers["last-modified"] ?? known.first { $0.name == address }?.lastModified
+        return written.flatMap { HTTPDate($0)?.seconds }
     }
 
     /// Takes up an interrupted download where it ended, where the server still has the same file; begins anew otherwise.

@@ -21,6 +21,9 @@ struct PolicyReading {
         "disown-opener": "Cross-Origin-Opener-Policy does it",
     ]
 
+    /// Names of directives that are out of use.
+    static var obsoleteNames: Set<String> { Set(obsolete.keys) }
+
     private static let keywords = Set(
         SourceExpression.Keyword.allCases.map { String($0.rawValue.dropFirst().dropLast()) } + ["none"])
 

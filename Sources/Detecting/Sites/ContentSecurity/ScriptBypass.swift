@@ -1,7 +1,7 @@
+import Documents
+
 /// A host that runs anybody's script for anybody, so that a policy which trusts it stops nobody.
-///
-/// The table is ours, from what the services document (read 2026-11-23): content delivery networks that serve every
-/// package or repository, hosting under a shared domain, endpoints with a `callback` parameter (JSONP).
+/// The table is `rules/sites/script-bypasses.toml`.
 struct ScriptBypass: Sendable {
     /// How a stranger's script comes out of it.
     enum Way: String, Sendable {
@@ -21,10 +21,14 @@ struct ScriptBypass: Sendable {
     /// A path on which it happens.
     let path: String
 
-    private init(_ host: String, _ way: Way, _ path: String = "/") {
+    /// Nil where the row is not as it must be.
+    init?(_ node: Node) {
+        guard let host = node["host"]?.string, let way = node["way"]?.string.flatMap(Way.init(word:)) else {
+            return nil
+        }
         self.host = host
         self.way = way
-        self.path = path
+        path = node["path"]?.string ?? "/"
     }
 
     /// Whether one of `sources` lets it in.
@@ -34,73 +38,19 @@ struct ScriptBypass: Sendable {
         return sources.ending(as: host).contains { $0.matches(target, page: page) }
     }
 
-    static let known: [ScriptBypass] = packages + hosting + callbacks + containers
+    static var known: [ScriptBypass] { SiteTables.bypasses }
+}
 
-    private static let packages = [
-        ScriptBypass("cdn.jsdelivr.net", .packages, "/gh/anybody/anything/script.js"),
-        ScriptBypass("fastly.jsdelivr.net", .packages, "/npm/anything/script.js"),
-        ScriptBypass("unpkg.com", .packages, "/anything/script.js"),
-        ScriptBypass("esm.sh", .packages, "/anything"),
-        ScriptBypass("esm.run", .packages, "/anything"),
-        ScriptBypass("ga.jspm.io", .packages, "/npm:anything/script.js"),
-        ScriptBypass("cdn.skypack.dev", .packages, "/anything"),
-        ScriptBypass("cdnjs.cloudflare.com", .packages, "/ajax/libs/angular.js/1.8.3/angular.min.js"),
-        ScriptBypass("ajax.googleapis.com", .packages, "/ajax/libs/angularjs/1.8.3/angular.min.js"),
-        ScriptBypass("code.angularjs.org", .packages, "/1.8.3/angular.min.js"),
-        ScriptBypass("cdn.bootcdn.net", .packages, "/ajax/libs/angular.js/1.8.3/angular.min.js"),
-        ScriptBypass("cdn.staticfile.org", .packages, "/angular.js/1.8.3/angular.min.js"),
-        ScriptBypass("lib.baomitu.com", .packages, "/angular.js/1.8.3/angular.min.js"),
-        ScriptBypass("yastatic.net", .packages, "/angularjs/1.3.16/angular.min.js"),
-        ScriptBypass("cdn.statically.io", .packages, "/gh/anybody/anything/script.js"),
-        ScriptBypass("raw.githack.com", .packages, "/anybody/anything/main/script.js"),
-        ScriptBypass("rawcdn.githack.com", .packages, "/anybody/anything/main/script.js"),
-        ScriptBypass("gitcdn.xyz", .packages, "/repo/anybody/anything/main/script.js"),
-        ScriptBypass("gistcdn.githack.com", .packages, "/anybody/anything/script.js"),
-    ]
-
-    private static let hosting =
-        [
-            "vercel.app", "netlify.app", "pages.dev", "workers.dev", "github.io", "gitlab.io", "herokuapp.com",
-            "cloudfront.net", "amazonaws.com", "azureedge.net", "azurewebsites.net", "web.app", "firebaseapp.com",
-            "appspot.com", "blob.core.windows.net", "supabase.co", "onrender.com", "fly.dev", "surge.sh", "glitch.me",
-            "ngrok.io", "ngrok-free.app", "b-cdn.net", "r2.dev", "digitaloceanspaces.com",
-        ].map { ScriptBypass($0, .hosting) } + [
-            ScriptBypass("storage.googleapis.com", .packages, "/anybodys-bucket/script.js"),
-            ScriptBypass("s3.amazonaws.com", .packages, "/anybodys-bucket/script.js"),
-            ScriptBypass("firebasestorage.googleapis.com", .packages, "/v0/b/anybody/o/script.js"),
-        ]
-
-    private static let callbacks = [
-        ScriptBypass("accounts.google.com", .callback, "/o/oauth2/revoke"),
-        ScriptBypass("www.google.com", .callback, "/complete/search"),
-        ScriptBypass("www.googleapis.com", .callback, "/customsearch/v1"),
-        ScriptBypass("maps.googleapis.com", .callback, "/maps/api/js"),
-        ScriptBypass("translate.googleapis.com", .callback, "/translate_a/element.js"),
-        ScriptBypass("suggestqueries.google.com", .callback, "/complete/search"),
-        ScriptBypass("www.youtube.com", .callback, "/oembed"),
-        ScriptBypass("api.github.com", .callback, "/users/anybody"),
-        ScriptBypass("en.wikipedia.org", .callback, "/w/api.php"),
-        ScriptBypass("commons.wikimedia.org", .callback, "/w/api.php"),
-        ScriptBypass("www.wikidata.org", .callback, "/w/api.php"),
-        ScriptBypass("api.flickr.com", .callback, "/services/rest/"),
-        ScriptBypass("vimeo.com", .callback, "/api/oembed.json"),
-        ScriptBypass("soundcloud.com", .callback, "/oembed"),
-        ScriptBypass("api.stackexchange.com", .callback, "/2.3/info"),
-        ScriptBypass("itunes.apple.com", .callback, "/search"),
-        ScriptBypass("graph.facebook.com", .callback, "/anything"),
-        ScriptBypass("api.vk.com", .callback, "/method/users.get"),
-        ScriptBypass("public-api.wordpress.com", .callback, "/rest/v1/sites"),
-        ScriptBypass("api.tumblr.com", .callback, "/v2/blog/anybody/info"),
-        ScriptBypass("dev.virtualearth.net", .callback, "/REST/v1/Locations"),
-        ScriptBypass("nominatim.openstreetmap.org", .callback, "/search"),
-    ]
-
-    private static let containers = [
-        ScriptBypass("www.googletagmanager.com", .container, "/gtm.js"),
-        ScriptBypass("assets.adobedtm.com", .container, "/anybody/launch.min.js"),
-        ScriptBypass("tags.tiqcdn.com", .container, "/utag/anybody/main/prod/utag.js"),
-        ScriptBypass("cdn.segment.com", .container, "/analytics.js/v1/anybody/analytics.min.js"),
-    ]
+extension ScriptBypass.Way {
+    fileprivate init?(word: String) {
+        switch word {
+        case "packages": self = .packages
+        case "hosting": self = .hosting
+        case "callback": self = .callback
+        case "container": self = .container
+        default: return nil
+        }
+    }
 }
 
 /// Hosts that a list of script sources names, found by what they end with: a policy may have many thousands.

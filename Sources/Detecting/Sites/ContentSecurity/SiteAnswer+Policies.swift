@@ -15,9 +15,11 @@ extension SiteAnswer {
     }
 
     /// What a check states about the policies of this page. A policy that only reports is worth a note.
+    ///
+    /// - Parameter edits: What in the first of the policies mends it; the remedy gives the line that results.
     func policyFault(
         _ rule: FaultRule, severity: Severity? = nil, confidence: Confidence = .high, subject: [String] = [],
-        message: String, remedy: String? = nil
+        message: String, remedy: String? = nil, mending edits: [ContentPolicy.Edit] = []
     ) -> Fault {
         let isReportOnly = policies.enforced.isEmpty
         let header = isReportOnly ? ContentPolicy.reportOnlyHeader : ContentPolicy.header
@@ -25,7 +27,15 @@ extension SiteAnswer {
         let evidence = metaPolicies.first.map { "<meta http-equiv=\"\(header)\" content=\"\($0.prefix(1_000))\">" }
         return fault(
             rule, header: header, severity: isReportOnly ? .note : severity, confidence: confidence,
-            evidence: isMeta ? evidence : nil, subject: subject, message: message, remedy: remedy)
+            evidence: isMeta ? evidence : nil, subject: subject, message: message,
+            remedy: remedy ?? mended(by: edits, sendingAs: header).map { "\(rule.remedy) \($0)" })
+    }
+
+    /// The first policy after changes, as a line to paste; nil where they change nothing.
+    private func mended(by edits: [ContentPolicy.Edit], sendingAs header: String) -> String? {
+        guard let policy = judgedPolicies.first, let text = policy.mended(by: edits) else { return nil }
+        guard policy.carrier == .meta else { return HeaderCure.send(header, text, from: self) }
+        return "In the page: <meta http-equiv=\"\(header)\" content=\"\(text.replacing("\"", with: "&quot;"))\">"
     }
 }
 

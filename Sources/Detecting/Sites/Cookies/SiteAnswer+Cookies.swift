@@ -20,11 +20,27 @@ extension SiteAnswer {
     /// What a check states about a cookie of this answer. The value of a cookie is nobody's business: its place is kept by
     /// dots.
     func fault(
-        _ rule: FaultRule, _ received: ReceivedCookie, severity: Severity? = nil, message: String, remedy: String? = nil
+        _ rule: FaultRule, _ received: ReceivedCookie, severity: Severity? = nil, message: String,
+        wishing wishes: Set<CookieCure.Wish> = []
     ) -> Fault {
-        fault(
+        let cure = CookieCure(received.cookie, wishes.union(received.otherWishes)).text(on: platform)
+        return fault(
             rule, header: "Set-Cookie", severity: severity, evidence: received.line.withoutValue.evidence,
-            subject: [received.cookie.name], message: message, remedy: remedy)
+            subject: [received.cookie.name], message: message,
+            remedy: wishes.isEmpty ? nil : "\(rule.remedy) \(cure)")
+    }
+}
+
+extension SiteAnswer.ReceivedCookie {
+    /// What it lacks besides, so that one line mends all that is wrong with it.
+    fileprivate var otherWishes: Set<CookieCure.Wish> {
+        guard purpose != .other else { return cookie.isSecure ? [] : [.secure] }
+        let isForScripts = purpose == .sessionOfScript || purpose == .forgeryToken
+        return Set(
+            [
+                cookie.isSecure ? nil : .secure, cookie.isHTTPOnly || isForScripts ? nil : .httpOnly,
+                cookie.sameSite == nil ? .lax : nil,
+            ].compactMap(\.self))
     }
 }
 

@@ -21,6 +21,8 @@ package enum DirectoryListing {
         let response = answer.response
         guard response.status == 200 else { return nil }
         let start = Array(response.body.prefix(examined))
+        // Hardly any page has these words, and reading one takes longer than looking for them.
+        guard signs.contains(where: { holds($0.title, start) }) else { return nil }
         let title = Page(address: response.address, body: start).title
         guard let sign = signs.first(where: { title.hasPrefix($0.title) }),
             sign.texts.contains(where: { holds($0, start) })

@@ -18,17 +18,16 @@ package struct ExposureJudge: Sendable {
         var size: Int
         var title: String
 
-        init(of response: Response) {
+        init(of response: Response, digest: [UInt8]) {
             status = response.status
             type = response.fields.first("content-type").map { $0.prefix { $0 != ";" }.lowercased() } ?? ""
-            digest = SHA256.digest(of: response.body)
+            self.digest = digest
             size = response.body.count
             title = Page(address: response.address, body: Array(response.body.prefix(1 << 16))).title
         }
 
         /// Pages that name the asked path or the time differ by a few bytes; files of the same type seldom are as alike.
         func isSame(as other: Print) -> Bool {
-            if digest == other.digest { return true }
             guard status == other.status, type == other.type else { return false }
             let isPage = type == "text/html" || type == "application/xhtml+xml"
             if isPage, !title.isEmpty, title == other.title { return true }
@@ -38,14 +37,14 @@ package struct ExposureJudge: Sendable {
 
     /// - Parameter controls: Answers to paths that cannot exist, best with the endings that are asked for, and the start page.
     package init(controls: [SiteAnswer]) {
-        self.controls = controls.map { Print(of: $0.response) }
+        self.controls = controls.map { Print(of: $0.response, digest: SHA256.digest(of: $0.response.body)) }
     }
 
     /// The fault of an answer that shows what lies open at a path; nil where it shows something else.
     package func fault(of exposure: Exposure, answer: SiteAnswer) -> Fault? {
         let response = answer.response
-        guard response.status == 200 || response.status == 206, !isCatchAll(response),
-            let sign = exposure.signature.sign(in: response.body)
+        guard response.status == 200 || response.status == 206,
+            let sign = exposure.signature.sign(in: response.body), !isCatchAll(response)
         else { return nil }
         return Fault(
             exposure.rule, title: "\(exposure.rule.name): \(exposure.path)",
@@ -58,7 +57,10 @@ package struct ExposureJudge: Sendable {
 
     /// Whether the site answers so to paths that cannot exist.
     package func isCatchAll(_ response: Response) -> Bool {
-        let print = Print(of: response)
+        let digest = SHA256.digest(of: response.body)
+        // First, since most catch-alls say the same to the byte, and pages take longer to read.
+        if controls.contains(where: { $0.digest == digest }) { return true }
+        let print = Print(of: response, digest: digest)
         return controls.contains { $0.isSame(as: print) }
     }
 }

@@ -35,7 +35,8 @@ package enum SourceMaps {
 
     private static func holdsInlineMap(_ body: [UInt8]) -> Bool {
         let mark = Array("sourceMappingURL=data:application/json".utf8)
-        let lastLine = body.split(separator: 0x0A).last ?? []
+        guard let end = body.lastIndex(where: { $0 != 0x0A }) else { return false }
+        let lastLine = body[(body[...end].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...end]
         return lastLine.prefix(mark.count + 8).firstRange(of: mark) != nil
     }
 

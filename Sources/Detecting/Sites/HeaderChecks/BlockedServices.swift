@@ -38,17 +38,18 @@ struct BlockedServices: HeaderCheck {
         ],
         .supabase: [(.connection, "https://project.supabase.co/rest/v1/")],
     ]
+    private static let directives: [SourceDirective] = [.script, .style, .frame, .connection]
 
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         let policies = answer.policies
         guard answer.isWantedPage, !policies.enforced.isEmpty else { return [] }
         return SiteContext.Service.allCases.filter(site.services.contains).compactMap { service in
-            fault(service, answer, policies)
+            fault(service, answer, policies, site)
         }
     }
 
     private func fault(
-        _ service: SiteContext.Service, _ answer: SiteAnswer, _ policies: ContentPolicies
+        _ service: SiteContext.Service, _ answer: SiteAnswer, _ policies: ContentPolicies, _ site: SiteContext
     ) -> Fault? {
         let blocked = (Self.needs[service] ?? []).filter { need in
             guard let block = policies.block(of: need.address, as: need.directive, with: .init(isInPage: false)) else {
@@ -60,7 +61,13 @@ struct BlockedServices: HeaderCheck {
         let texts = blocked.map { "\($0.address) (\($0.directive.rawValue))" }
         return answer.policyFault(
             Self.blocked, confidence: .medium, subject: [service.rawValue],
-            message: "The site uses \(service.rawValue), and its policy blocks \(texts.listed).")
+            message: "The site uses \(service.rawValue), and its policy blocks \(texts.listed).",
+            mending: Self.directives.compactMap { directive in
+                let known = directive == .connection ? site.needs.sources(for: .connection) : []
+                let own = service == .supabase ? known.filter { $0.hasSuffix(".supabase.co") } : []
+                let sources = own + service.sources(for: directive, besides: own)
+                return sources.isEmpty ? nil : .add(directive, sources)
+            })
     }
 
     /// Whether the page may have a way that cannot be seen from the policy: a nonce on the script; another name of the

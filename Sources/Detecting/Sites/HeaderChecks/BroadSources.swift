@@ -25,7 +25,7 @@ struct BroadSources: HeaderCheck {
 
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         let broad = [SourceDirective.scriptElement, .object, .base].compactMap { directive in
-            answer.isWeak { !Self.broad(directive, $0).isEmpty } ? fault(directive, answer) : nil
+            answer.isWeak { !Self.broad(directive, $0).isEmpty } ? fault(directive, answer, site) : nil
         }
         return broad + hostFaults(answer)
     }
@@ -38,14 +38,32 @@ struct BroadSources: HeaderCheck {
             + list.hosts.filter(\.isEveryHost).map(\.text)
     }
 
-    private func fault(_ directive: SourceDirective, _ answer: SiteAnswer) -> Fault {
+    private func fault(_ directive: SourceDirective, _ answer: SiteAnswer, _ site: SiteContext) -> Fault {
         let policy = answer.judgedPolicies.first
         let sources = policy.map { Self.broad(directive, $0) } ?? []
         let holder = policy?.sources(for: directive)?.directive ?? directive
         return answer.policyFault(
             Self.everyHost, severity: directive == .scriptElement ? .medium : .low, subject: [directive.rawValue],
-            message: "\(holder.rawValue) lets in \(sources.listed), which everybody can serve.")
+            message: "\(holder.rawValue) lets in \(sources.listed), which everybody can serve.",
+            mending: [.replace(directive, Set(sources.map { $0.lowercased() }), with: Self.narrow(directive, site))])
     }
+
+    /// What the site is known to need in place of everybody.
+    private static func narrow(_ directive: SourceDirective, _ site: SiteContext) -> [String] {
+        switch directive {
+        case .scriptElement:
+            let own = site.needs.sources(for: .script)
+            return ["'self'"] + own
+                + SiteContext.Service.allCases.filter(site.services.contains).flatMap {
+                    $0.sources(for: .script, besides: own)
+                }
+        case .base: return ["'self'"]
+        default: return []
+        }
+    }
+
+    /// Our choice: a policy with more of them is too long to be shown.
+    private static let mostMended = 50
 
     private func hostFaults(_ answer: SiteAnswer) -> [Fault] {
         let hosts = (answer.isPage ? answer.judgedPolicies : []).flatMap { policy in
@@ -54,9 +72,22 @@ struct BroadSources: HeaderCheck {
         let plain = hosts.filter { $0.scheme == "http" && !$0.isEveryHost }.map(\.text)
         let addresses = hosts.filter { $0.isAddress && $0.host != "127.0.0.1" }.map(\.text)
         return [
-            plain.isEmpty ? nil : answer.policyFault(Self.plain, message: "Scripts may come from \(plain.listed)."),
+            plain.isEmpty
+                ? nil
+                : answer.policyFault(
+                    Self.plain, message: "Scripts may come from \(plain.listed).",
+                    mending: [.scriptElement, .object].flatMap { directive in
+                        plain.prefix(Self.mostMended).map {
+                            .replace(directive, [$0.lowercased()], with: ["https" + $0.dropFirst(4)])
+                        }
+                    }),
             addresses.isEmpty
-                ? nil : answer.policyFault(Self.address, message: "Browsers leave out \(addresses.listed)."),
+                ? nil
+                : answer.policyFault(
+                    Self.address, message: "Browsers leave out \(addresses.listed).",
+                    mending: [.scriptElement, .object].map {
+                        .replace($0, Set(addresses.map { $0.lowercased() }), with: [])
+                    }),
         ].compactMap(\.self)
     }
 

@@ -32,7 +32,24 @@ struct BypassableSources: HeaderCheck {
         let found = ScriptBypass.known.filter { bypass in lists.allSatisfy { bypass.gets(through: $0, of: page) } }
         guard !found.isEmpty else { return [] }
         let hosts = found.map { "\($0.host) (\($0.way.rawValue))" }
-        return [answer.policyFault(Self.bypassable, message: "Scripts may come from \(hosts.listed).")]
+        return [
+            answer.policyFault(
+                Self.bypassable, message: "Scripts may come from \(hosts.listed).",
+                mending: Self.edits(of: policies, found.map(\.host), site))
+        ]
+    }
+
+    /// In place of such a host, the files that the page loads from it; nothing where it is not seen to load any, since what
+    /// its scripts load is not known.
+    private static func edits(of policies: [ContentPolicy], _ hosts: [String], _ site: SiteContext) -> [ContentPolicy
+        .Edit]
+    {
+        let sources = policies.first?.sources(for: .scriptElement)?.list.hosts ?? []
+        return sources.compactMap { source in
+            let files = site.needs.scripts.filter { hosts.contains($0.host) && $0.host == source.host }
+                .map { $0.origin.description + $0.path }.sorted()
+            return files.isEmpty ? nil : .replace(.scriptElement, [source.text.lowercased()], with: files)
+        }
     }
 
     private static let bypassable = FaultRule(

@@ -28,7 +28,9 @@ struct ContentTypes: HeaderCheck {
         guard isMeant, 200...299 ~= answer.response.status || answer.isPage else { return [] }
         guard let type = answer.mediaType, !type.isEmpty else {
             return [
-                answer.fault(Self.missing, header: Self.header, message: "Browsers have to guess what the answer is.")
+                answer.fault(
+                    Self.missing, header: Self.header, message: "Browsers have to guess what the answer is.",
+                    remedy: cure(answer))
             ]
         }
         if let expected = Self.expected(answer), !expected.contains(type) { return [wrong(answer, type)] }
@@ -58,13 +60,26 @@ struct ContentTypes: HeaderCheck {
 
     private func wrong(_ answer: SiteAnswer, _ type: String) -> Fault {
         answer.fault(
-            Self.wrong, header: Self.header, message: "A \(answer.role.rawValue) is sent as '\(type.prefix(100))'.")
+            Self.wrong, header: Self.header, message: "A \(answer.role.rawValue) is sent as '\(type.prefix(100))'.",
+            remedy: cure(answer))
+    }
+
+    private func cure(_ answer: SiteAnswer) -> String? {
+        if answer.role == .script { return send("text/javascript", answer) }
+        let page = answer.role == .asset ? nil : "text/html; charset=utf-8"
+        return (Self.expected(answer)?.min() ?? page).flatMap { send($0, answer) }
+    }
+
+    /// For its path alone, since every file has a type of its own. One that cannot exist has no path to configure.
+    private func send(_ type: String, _ answer: SiteAnswer) -> String? {
+        guard answer.role != .notFound else { return nil }
+        return HeaderCure.send(Self.header, type, from: answer, on: answer.response.address.path)
     }
 
     private func unencoded(_ answer: SiteAnswer) -> Fault {
         answer.fault(
             Self.unencoded, header: Self.header, message: "Neither the header nor the page's start names the encoding.",
-            remedy: HeaderCure.send(Self.header, "text/html; charset=utf-8", from: answer))
+            remedy: send("text/html; charset=utf-8", answer))
     }
 
     private static let source = "https://www.rfc-editor.org/rfc/rfc9110#section-8.3"

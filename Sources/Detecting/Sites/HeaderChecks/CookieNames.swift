@@ -25,13 +25,14 @@ struct CookieNames: HeaderCheck {
             if received.cookie.breaksPrefix {
                 return answer.fault(
                     Self.broken, received,
-                    message: "Browsers refuse '\(name)', which does not keep what its prefix promises.")
+                    message: "Browsers refuse '\(name)', which does not keep what its prefix promises.",
+                    wishing: received.cookie.prefix == .host ? [.hostPrefix] : [.secure])
             }
             guard received.purpose.isSession, received.cookie.prefix == nil else { return nil }
             // The name of a library's session is not the site's to choose lightly.
             return answer.fault(
                 Self.missing, received, severity: received.purpose == .session ? nil : .note,
-                message: "The name '\(name)' has no prefix.")
+                message: "The name '\(name)' has no prefix.", wishing: [.hostPrefix])
         }
     }
 

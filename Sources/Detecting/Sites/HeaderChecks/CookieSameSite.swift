@@ -27,17 +27,20 @@ struct CookieSameSite: HeaderCheck {
         let name = cookie.name.prefix(100)
         if let value = cookie.unknownSameSite {
             return answer.fault(
-                Self.invalid, received, message: "'\(name)' has SameSite='\(value.prefix(100))', which means nothing.")
+                Self.invalid, received, message: "'\(name)' has SameSite='\(value.prefix(100))', which means nothing.",
+                wishing: [.lax])
         }
         if cookie.sameSite == SetCookie.SameSite.none, !cookie.isSecure {
             return answer.fault(
-                Self.refused, received, message: "Browsers refuse '\(name)': SameSite=None needs Secure.")
+                Self.refused, received, message: "Browsers refuse '\(name)': SameSite=None needs Secure.",
+                wishing: [.secure])
         }
         guard received.purpose != .other else { return nil }
         switch cookie.sameSite {
-        case nil: return answer.fault(Self.missing, received, message: "'\(name)' has no SameSite.")
+        case nil: return answer.fault(Self.missing, received, message: "'\(name)' has no SameSite.", wishing: [.lax])
         case SetCookie.SameSite.none?:
-            return answer.fault(Self.unlimited, received, message: "'\(name)' goes along with every site's requests.")
+            return answer.fault(
+                Self.unlimited, received, message: "'\(name)' goes along with every site's requests.", wishing: [.lax])
         case .lax, .strict: return nil
         }
     }

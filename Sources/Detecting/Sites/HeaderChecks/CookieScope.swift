@@ -33,18 +33,20 @@ struct CookieScope: HeaderCheck {
         guard host == domain || host.hasSuffix("." + domain) else {
             return answer.fault(
                 Self.foreign, received,
-                message: "Browsers refuse '\(name)': \(host) does not belong to '\(domain.prefix(100))'.")
+                message: "Browsers refuse '\(name)': \(host) does not belong to '\(domain.prefix(100))'.",
+                wishing: [.ownHost])
         }
         guard received.purpose.isSession else { return nil }
         return answer.fault(
-            Self.wide, received, message: "'\(name)' goes to every host below '\(domain)'.")
+            Self.wide, received, message: "'\(name)' goes to every host below '\(domain)'.", wishing: [.hostPrefix])
     }
 
     private func ageFault(_ received: SiteAnswer.ReceivedCookie, _ answer: SiteAnswer) -> Fault? {
         guard received.purpose.isSession, let age = received.cookie.maxAge, age > Self.longest else { return nil }
         return answer.fault(
             Self.lasting, received,
-            message: "'\(received.cookie.name.prefix(100))' lasts \(age / 86_400) days; browsers keep it at most 400.")
+            message: "'\(received.cookie.name.prefix(100))' lasts \(age / 86_400) days; browsers keep it at most 400.",
+            wishing: [.shorter(seconds: Self.longest)])
     }
 
     private static let source = "https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html"

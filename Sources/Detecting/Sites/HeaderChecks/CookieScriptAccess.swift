@@ -19,7 +19,9 @@ struct CookieScriptAccess: HeaderCheck {
         answer.cookies.filter { $0.purpose.isSession && !$0.cookie.isHTTPOnly }.map { received in
             let name = received.cookie.name.prefix(100)
             return received.purpose == .session
-                ? answer.fault(Self.session, received, message: "Scripts can read the session cookie '\(name)'.")
+                ? answer.fault(
+                    Self.session, received, message: "Scripts can read the session cookie '\(name)'.",
+                    wishing: [.httpOnly])
                 : answer.fault(
                     Self.byDesign, received, message: "'\(name)' is Supabase's session, which its client reads.")
         }

@@ -18,8 +18,9 @@ struct CookieTransport: HeaderCheck {
         answer.cookies.filter { !$0.cookie.isSecure }.map { received in
             let name = received.cookie.name.prefix(100)
             return received.purpose.isSession
-                ? answer.fault(Self.session, received, message: "The session cookie '\(name)' has no Secure.")
-                : answer.fault(Self.other, received, message: "The cookie '\(name)' has no Secure.")
+                ? answer.fault(
+                    Self.session, received, message: "The session cookie '\(name)' has no Secure.", wishing: [.secure])
+                : answer.fault(Self.other, received, message: "The cookie '\(name)' has no Secure.", wishing: [.secure])
         }
     }
 

@@ -58,27 +58,38 @@ struct CrossOriginSharing: HeaderCheck {
             message: """
                 Asked from \(answer.origin ?? "") (\(trick.meaning)), it answers that this origin may read it\
                 \(sharesCredentials ? " with the visitor's cookies" : "").
-                """)
+                """, remedy: "\(Self.reflected.remedy) \(Self.cure(answer))")
     }
 
     private func null(_ answer: SiteAnswer, _ sharesCredentials: Bool) -> Fault {
         answer.fault(
             Self.null, header: Self.header, severity: sharesCredentials ? .high : .low,
-            message: "Every sandboxed frame has the origin null\(sharesCredentials ? ", and cookies go along" : "").")
+            message: "Every sandboxed frame has the origin null\(sharesCredentials ? ", and cookies go along" : "").",
+            remedy: "\(Self.null.remedy) \(Self.cure(answer))")
+    }
+
+    /// The one origin that is the site's own, which needs no permission and gives none away.
+    private static func cure(_ answer: SiteAnswer) -> String {
+        let own = answer.response.address.origin.description
+        return "For one origin, such as the site's own: \(HeaderCure.send(header, own, from: answer))"
     }
 
     private func starred(_ answer: SiteAnswer) -> Fault {
         answer.fault(
-            Self.starred, header: Self.header, message: "Browsers refuse `*` where credentials are to go along.")
+            Self.starred, header: Self.header, message: "Browsers refuse `*` where credentials are to go along.",
+            remedy: HeaderCure.withhold("Access-Control-Allow-Credentials", from: answer))
     }
 
     private func malformed(_ answer: SiteAnswer) -> Fault {
-        answer.fault(Self.malformed, header: Self.header, message: "Browsers take one origin, and no list.")
+        answer.fault(
+            Self.malformed, header: Self.header, message: "Browsers take one origin, and no list.",
+            remedy: "\(Self.malformed.remedy) \(Self.cure(answer))")
     }
 
     private func unvaried(_ answer: SiteAnswer) -> Fault {
         answer.fault(
-            Self.unvaried, header: "Vary", message: "The answer depends on the origin, and Vary does not say so.")
+            Self.unvaried, header: "Vary", message: "The answer depends on the origin, and Vary does not say so.",
+            remedy: HeaderCure.send("Vary", "Origin", from: answer))
     }
 
     private static let source = "https://fetch.spec.whatwg.org/#http-cors-protocol"

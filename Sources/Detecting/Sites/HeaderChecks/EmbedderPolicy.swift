@@ -23,11 +23,19 @@ struct EmbedderPolicy: HeaderCheck {
         guard let token = StructuredToken.read(value),
             ["unsafe-none", "require-corp", "credentialless"].contains(token)
         else {
-            return [answer.fault(Self.invalid, header: Self.header, message: "It is none of the tokens that exist.")]
+            return [
+                answer.fault(
+                    Self.invalid, header: Self.header, message: "It is none of the tokens that exist.",
+                    remedy: site.services.contains(.stripe)
+                        ? HeaderCure.withhold(Self.header, from: answer)
+                        : HeaderCure.send(Self.header, "credentialless", from: answer))
+            ]
         }
         guard token != "unsafe-none", site.services.contains(.stripe) else { return [] }
         return [
-            answer.fault(Self.breaking, header: Self.header, message: "The site uses Stripe.js, which it stops.")
+            answer.fault(
+                Self.breaking, header: Self.header, message: "The site uses Stripe.js, which it stops.",
+                remedy: "\(Self.breaking.remedy) \(HeaderCure.withhold(Self.header, from: answer))")
         ]
     }
 

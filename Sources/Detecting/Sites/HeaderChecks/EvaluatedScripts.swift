@@ -20,7 +20,11 @@ struct EvaluatedScripts: HeaderCheck {
 
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         guard answer.isWeak({ $0.sources(for: .script)?.list.has(.unsafeEval) == true }) else { return [] }
-        return [answer.policyFault(Self.evaluation, message: "'unsafe-eval' holds for scripts.")]
+        return [
+            answer.policyFault(
+                Self.evaluation, message: "'unsafe-eval' holds for scripts.",
+                mending: [.replace(.script, ["'unsafe-eval'"], with: [])])
+        ]
     }
 
     private static let evaluation = FaultRule(

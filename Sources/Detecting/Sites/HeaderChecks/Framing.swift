@@ -25,13 +25,14 @@ struct Framing: HeaderCheck {
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         guard answer.isPage else { return [] }
         let lists = answer.policies.enforced.compactMap { $0.sources(for: .ancestors)?.list }
-        guard lists.isEmpty else { return lists.allSatisfy(Self.letsAllIn) ? [open(answer)] : [] }
+        guard lists.isEmpty else { return lists.allSatisfy(Self.letsAllIn) ? [open(answer, site)] : [] }
         let values = Set(answer.response.fields.list(Self.header).map { $0.lowercased() })
-        guard !values.isDisjoint(with: ["deny", "sameorigin"]) else { return [missing(answer, values)] }
+        guard !values.isDisjoint(with: ["deny", "sameorigin"]) else { return [missing(answer, values, site)] }
         return [
             answer.fault(
                 Self.outdated, header: ContentPolicy.header, evidence: "X-Frame-Options: \(values.sorted().listed)",
-                subject: ["frame-ancestors"], message: "X-Frame-Options alone says who may frame the page.")
+                subject: ["frame-ancestors"], message: "X-Frame-Options alone says who may frame the page.",
+                remedy: Self.cure(answer, site, values.contains("deny") ? "'none'" : "'self'"))
         ]
     }
 
@@ -39,20 +40,33 @@ struct Framing: HeaderCheck {
         list.hosts.contains(where: \.isEveryHost) || !Set(list.schemes).isDisjoint(with: ["http", "https"])
     }
 
-    private func open(_ answer: SiteAnswer) -> Fault {
+    private func open(_ answer: SiteAnswer, _ site: SiteContext) -> Fault {
         answer.fault(
             Self.unlimited, header: ContentPolicy.header, severity: severity(answer), subject: ["frame-ancestors"],
             message: "frame-ancestors lets every site in, and X-Frame-Options counts no more beside it.",
-            remedy: "Name in frame-ancestors who may frame the page: 'none', 'self' or origins.")
+            remedy:
+                "Name in frame-ancestors who may frame the page: 'none', 'self' or origins. \(Self.cure(answer, site, "'none'"))"
+        )
     }
 
-    private func missing(_ answer: SiteAnswer, _ values: Set<String>) -> Fault {
+    private func missing(_ answer: SiteAnswer, _ values: Set<String>, _ site: SiteContext) -> Fault {
         answer.fault(
             Self.unlimited, header: Self.header, severity: severity(answer),
             message: values.isEmpty
                 ? "Neither frame-ancestors nor X-Frame-Options is there."
                 : "Browsers ignore '\(values.sorted().listed)', and no frame-ancestors is there.",
-            remedy: "Add frame-ancestors 'none' to the policy. \(HeaderCure.send(Self.header, "DENY", from: answer))")
+            remedy: "\(Self.cure(answer, site, "'none'")) For browsers before 2016 also X-Frame-Options: DENY.")
+    }
+
+    /// The policy that is there, or one to begin with, with who may frame the page: of two lines that set one header a
+    /// platform takes the last alone.
+    private static func cure(_ answer: SiteAnswer, _ site: SiteContext, _ source: String) -> String {
+        let policy =
+            answer.policies.enforced.first { $0.carrier == .header } ?? ContentPolicy(ContentPolicy.draft(for: site))
+        guard let text = policy.shown(after: [.set(.ancestors, [source])]) else {
+            return "Add frame-ancestors \(source) to the Content-Security-Policy."
+        }
+        return HeaderCure.send(ContentPolicy.header, text, from: answer)
     }
 
     private func severity(_ answer: SiteAnswer) -> Severity {

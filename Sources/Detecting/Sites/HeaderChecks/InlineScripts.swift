@@ -26,12 +26,25 @@ struct InlineScripts: HeaderCheck {
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         var faults: [Fault] = []
         if answer.isWeak(Self.allowsInlineScripts) {
-            faults.append(answer.policyFault(Self.scripts, message: "'unsafe-inline' holds for scripts."))
+            faults.append(
+                answer.policyFault(
+                    Self.scripts, message: "'unsafe-inline' holds for scripts.",
+                    mending: [SourceDirective.scriptElement, .scriptAttribute].map {
+                        .replace($0, ["'unsafe-inline'"], with: $0 == .scriptElement ? site.needs.inlineScripts : [])
+                    }))
         } else if answer.isWeak(Self.allowsHashedAttributes) {
-            faults.append(answer.policyFault(Self.hashes, message: "'unsafe-hashes' holds for scripts."))
+            faults.append(
+                answer.policyFault(
+                    Self.hashes, message: "'unsafe-hashes' holds for scripts.",
+                    mending: [.replace(.scriptAttribute, ["'unsafe-hashes'"], with: [])]))
         }
         if answer.isWeak(Self.allowsInlineStyles) {
-            faults.append(answer.policyFault(Self.styles, message: "'unsafe-inline' holds for styles."))
+            // Styles that the page itself holds would be gone.
+            faults.append(
+                answer.policyFault(
+                    Self.styles, message: "'unsafe-inline' holds for styles.",
+                    mending: site.needs.hasInlineStyles ? [] : [.replace(.styleElement, ["'unsafe-inline'"], with: [])])
+            )
         }
         return faults
     }

@@ -24,15 +24,22 @@ struct MissingContentPolicy: HeaderCheck {
             return [
                 answer.fault(
                     Self.reportOnly, header: ContentPolicy.reportOnlyHeader, severity: severity,
-                    message: "The policy is reported and not enforced: browsers let everything pass.")
+                    message: "The policy is reported and not enforced: browsers let everything pass.",
+                    remedy: "\(Self.reportOnly.remedy) \(enforcing(answer))")
             ]
         }
         return [
             answer.fault(
                 Self.missing, header: ContentPolicy.header, severity: severity,
                 message: "No policy says where the page may load from.",
-                remedy: HeaderCure.send(ContentPolicy.header, Self.start, from: answer))
+                remedy: HeaderCure.send(ContentPolicy.header, ContentPolicy.draft(for: site), from: answer)
+                    + " Try it as Content-Security-Policy-Report-Only first: what scripts load later is not seen from outside."
+            )
         ]
+    }
+
+    private func enforcing(_ answer: SiteAnswer) -> String {
+        answer.judgedPolicies.first?.shown().map { HeaderCure.send(ContentPolicy.header, $0, from: answer) } ?? ""
     }
 
     /// A policy to begin with. What the page loads from elsewhere has to be added.

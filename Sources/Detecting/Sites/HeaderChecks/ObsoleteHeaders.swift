@@ -27,7 +27,11 @@ struct ObsoleteHeaders: HeaderCheck {
         return Self.outdated.compactMap { header, rule in
             guard let value = answer.value(of: header), !Self.isPromised(header, site) else { return nil }
             if rule == Self.filter, !value.hasPrefix("1") { return nil }
-            return answer.fault(rule, header: header, message: "\(header) is sent.")
+            let cure =
+                rule == Self.filter
+                ? HeaderCure.send(header, "0", from: answer) : HeaderCure.withhold(header, from: answer)
+            return answer.fault(
+                rule, header: header, message: "\(header) is sent.", remedy: "\(rule.remedy) \(cure)")
         }
     }
 

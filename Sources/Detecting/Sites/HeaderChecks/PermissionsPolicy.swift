@@ -49,7 +49,13 @@ struct PermissionsPolicy: HeaderCheck {
         }
         let open = Self.powerful.filter { dictionary.members[$0]?.contains("*") == true }
         guard !open.isEmpty else { return [] }
-        return [answer.fault(Self.generous, header: Self.header, message: "Every frame may use \(open.listed).")]
+        return [
+            answer.fault(
+                Self.generous, header: Self.header, message: "Every frame may use \(open.listed).",
+                remedy:
+                    "\(Self.generous.remedy) \(HeaderCure.send(Self.header, open.map { "\($0)=(self)" }.joined(separator: ", "), from: answer))"
+            )
+        ]
     }
 
     private static let source = "https://www.w3.org/TR/permissions-policy/"

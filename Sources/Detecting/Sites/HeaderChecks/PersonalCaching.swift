@@ -34,7 +34,7 @@ struct PersonalCaching: HeaderCheck {
             return [
                 answer.fault(
                     Self.cookies, header: Self.header,
-                    message: "The answer sets \(named.listed), and caches may keep it.")
+                    message: "The answer sets \(named.listed), and caches may keep it.", remedy: Self.cure(answer))
             ]
         }
         let fields = answer.mediaType == "application/json" ? Self.personalFields(of: answer) : []
@@ -42,8 +42,13 @@ struct PersonalCaching: HeaderCheck {
         return [
             answer.fault(
                 Self.data, header: Self.header, confidence: .low,
-                message: "The answer holds \(fields.listed), and caches may keep it.")
+                message: "The answer holds \(fields.listed), and caches may keep it.", remedy: Self.cure(answer))
         ]
+    }
+
+    /// For this path alone: files that are the same for everybody are better kept.
+    private static func cure(_ answer: SiteAnswer) -> String {
+        HeaderCure.send(header, "private, no-store", from: answer, on: answer.response.address.path)
     }
 
     private static func personalFields(of answer: SiteAnswer) -> [String] {

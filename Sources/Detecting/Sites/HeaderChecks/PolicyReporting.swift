@@ -26,11 +26,24 @@ struct PolicyReporting: HeaderCheck {
         let groups = policies.compactMap { $0.values(of: "report-to")?.first }
         let hasAddress = policies.contains { $0.values(of: "report-uri")?.isEmpty == false }
         guard !groups.isEmpty || hasAddress else {
-            return [answer.policyFault(Self.silent, message: "Neither report-to nor report-uri is there.")]
+            return [
+                answer.policyFault(
+                    Self.silent, message: "Neither report-to nor report-uri is there.",
+                    remedy:
+                        "\(Self.silent.remedy) \(Self.endpoint("csp", answer)) Then add `report-to csp` to the policy.")
+            ]
         }
         return groups.filter { !Self.defines($0, answer) }.prefix(1).map { group in
-            answer.policyFault(Self.undefined, message: "No header defines the endpoint '\(group)'.")
+            answer.policyFault(
+                Self.undefined, message: "No header defines the endpoint '\(group)'.",
+                remedy: Self.endpoint(String(group.prefix(100)), answer))
         }
+    }
+
+    /// Where reports go is for the site to choose: an address of its own stands for it.
+    private static func endpoint(_ name: String, _ answer: SiteAnswer) -> String {
+        HeaderCure.send(
+            "Reporting-Endpoints", "\(name)=\"\(answer.response.address.origin)/csp-reports\"", from: answer)
     }
 
     private static func defines(_ group: String, _ answer: SiteAnswer) -> Bool {

@@ -25,8 +25,14 @@ struct PolicySyntax: HeaderCheck {
         let misread = readings.flatMap(\.faults)
         let obsolete = readings.flatMap(\.obsoleteDirectives)
         return [
-            misread.isEmpty ? nil : answer.policyFault(Self.misread, message: "\(misread.listed)."),
-            obsolete.isEmpty ? nil : answer.policyFault(Self.obsolete, message: "\(obsolete.listed)."),
+            misread.isEmpty
+                ? nil
+                : answer.policyFault(
+                    Self.misread, message: "\(misread.listed).", mending: [.quoteKeywords]),
+            obsolete.isEmpty
+                ? nil
+                : answer.policyFault(
+                    Self.obsolete, message: "\(obsolete.listed).", mending: [.drop(PolicyReading.obsoleteNames)]),
         ].compactMap(\.self)
     }
 

@@ -17,8 +17,8 @@ struct PromisedHeaders: HeaderCheck {
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         guard Self.concerns(answer, site) else { return [] }
         let headers = site.policy.headers
-        return headers.required.flatMap { faults(of: $0, isRequired: true, answer) }
-            + headers.optional.flatMap { faults(of: $0, isRequired: false, answer) }
+        return headers.required.flatMap { faults(of: $0, isRequired: true, answer, site) }
+            + headers.optional.flatMap { faults(of: $0, isRequired: false, answer, site) }
     }
 
     private static func concerns(_ answer: SiteAnswer, _ site: SiteContext) -> Bool {
@@ -33,23 +33,29 @@ struct PromisedHeaders: HeaderCheck {
     }
 
     private func faults(
-        of promise: SecurityPolicy.HeaderPromise, isRequired: Bool, _ answer: SiteAnswer
+        of promise: SecurityPolicy.HeaderPromise, isRequired: Bool, _ answer: SiteAnswer, _ site: SiteContext
     ) -> [Fault] {
         guard let value = answer.value(of: promise.name) else {
-            return isRequired ? [fault(promise, answer, "The policy promises it, and it is not sent")] : []
+            return isRequired ? [fault(promise, answer, site, "The policy promises it, and it is not sent")] : []
         }
         let broken = PromiseReading(promise: promise, answer: answer).broken(value)
-        return broken.isEmpty ? [] : [fault(promise, answer, "It is sent, but \(broken.listed)")]
+        return broken.isEmpty ? [] : [fault(promise, answer, site, "It is sent, but \(broken.listed)")]
     }
 
-    private func fault(_ promise: SecurityPolicy.HeaderPromise, _ answer: SiteAnswer, _ message: String) -> Fault {
-        answer.fault(
+    private func fault(
+        _ promise: SecurityPolicy.HeaderPromise, _ answer: SiteAnswer, _ site: SiteContext, _ message: String
+    ) -> Fault {
+        var fault = answer.fault(
             Self.broken, header: promise.name, kind: Self.kind(of: promise.name), message: "\(message).",
-            remedy: promise.value.map { HeaderCure.send(promise.name, $0, from: answer) })
+            remedy: PromiseReading(promise: promise, answer: answer).keeping(for: site).map {
+                HeaderCure.send(promise.name, $0, from: answer)
+            })
+        fault.title = "\(promise.name) is not as the policy promises"
+        return fault
     }
 
-    /// What is missing where a promise is broken.
-    private static func kind(of header: String) -> Kind? {
+    /// What is missing where a header is, or is not what it should be.
+    static func kind(of header: String) -> Kind? {
         switch header.lowercased() {
         case "strict-transport-security": Kind("header.hsts-weak")
         case "content-security-policy": Kind("header.csp-weak")

@@ -20,7 +20,11 @@ struct ResourcePolicy: HeaderCheck {
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         guard let value = answer.value(of: Self.header), !["same-origin", "same-site", "cross-origin"].contains(value)
         else { return [] }
-        return [answer.fault(Self.invalid, header: Self.header, message: "It is none of the three values that exist.")]
+        return [
+            answer.fault(
+                Self.invalid, header: Self.header, message: "It is none of the three values that exist.",
+                remedy: HeaderCure.send(Self.header, "same-site", from: answer))
+        ]
     }
 
     private static let invalid = FaultRule(

@@ -26,7 +26,7 @@ struct StrictTransportSecurity: HeaderCheck {
 
     private static let header = "Strict-Transport-Security"
     /// What the policies of browsers and of ASVS 5.0 (3.4.1) ask for, in seconds.
-    private static let year = 31_536_000
+    static let year = 31_536_000
     /// Below this, Observatory counts it as too short; 180 days in seconds.
     private static let halfYear = 15_552_000
 
@@ -47,11 +47,13 @@ struct StrictTransportSecurity: HeaderCheck {
         guard policy.maxAge > 0 else { return [missing(answer, "A max-age of 0 tells browsers to forget it.")] }
         var faults: [Fault] = []
         if policy.maxAge < Self.year { faults.append(short(answer, policy.maxAge)) }
-        if policy.isPreloaded, policy.maxAge < Self.year || !policy.includesSubdomains {
+        if policy.isPreloaded, !policy.isEligibleForPreloading {
             faults.append(unpreloadable(answer))
         } else if !policy.includesSubdomains {
             faults.append(
-                answer.fault(Self.narrow, header: Self.header, message: "It does not hold for subdomains."))
+                answer.fault(
+                    Self.narrow, header: Self.header, message: "It does not hold for subdomains.",
+                    remedy: "Once every subdomain answers over HTTPS: \(cure(answer, age: policy.maxAge))"))
         }
         return faults
     }
@@ -82,13 +84,15 @@ struct StrictTransportSecurity: HeaderCheck {
 
     private func repeated(_ answer: SiteAnswer) -> Fault {
         answer.fault(
-            Self.repeated, header: Self.header, message: "It is sent more than once; the first one alone counts.")
+            Self.repeated, header: Self.header, message: "It is sent more than once; the first one alone counts.",
+            remedy: "\(Self.repeated.remedy) \(cure(answer))")
     }
 
     private func overHTTP(_ answer: SiteAnswer) -> Fault {
         answer.fault(
             Self.overHTTP, header: Self.header, subject: ["http"],
-            message: "Browsers ignore it in an answer over plain HTTP.")
+            message: "Browsers ignore it in an answer over plain HTTP.",
+            remedy: "Over plain HTTP: \(HeaderCure.withhold(Self.header, from: answer))")
     }
 
     private func unpreloadable(_ answer: SiteAnswer) -> Fault {
@@ -98,8 +102,8 @@ struct StrictTransportSecurity: HeaderCheck {
             remedy: HeaderCure.send(Self.header, "max-age=63072000; includeSubDomains; preload", from: answer))
     }
 
-    private func cure(_ answer: SiteAnswer) -> String {
-        HeaderCure.send(Self.header, "max-age=31536000; includeSubDomains", from: answer)
+    private func cure(_ answer: SiteAnswer, age: Int = year) -> String {
+        HeaderCure.send(Self.header, "max-age=\(max(age, Self.year)); includeSubDomains", from: answer)
     }
 }
 
@@ -143,7 +147,7 @@ extension StrictTransportSecurity {
         kind: "header.hsts-weak", severity: .note, why: "It has no effect there, and looks as if it had.",
         remedy: "Send it with answers over HTTPS.", source: source, cwe: [319])
 
-    private static let unpreloadable = FaultRule(
+    static let unpreloadable = FaultRule(
         "unpreloadable-strict-transport-security", name: "Strict-Transport-Security that cannot be preloaded",
         family: family, kind: "header.hsts-weak", severity: .low,
         why: "The list of preloaded sites refuses it, so the first visit stays unguarded.",

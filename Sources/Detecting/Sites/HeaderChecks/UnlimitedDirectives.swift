@@ -26,18 +26,42 @@ struct UnlimitedDirectives: HeaderCheck {
     func faults(in answer: SiteAnswer, of site: SiteContext) -> [Fault] {
         let unlimited = { (directive: SourceDirective) in answer.isWeak { $0.sources(for: directive) == nil } }
         guard !unlimited(.scriptElement) else {
-            return [answer.policyFault(Self.scripts, message: "Neither script-src nor default-src is there.")]
+            return [
+                answer.policyFault(
+                    Self.scripts, message: "Neither script-src nor default-src is there.",
+                    mending: [.set(.script, Self.scripts(of: site))])
+            ]
         }
         var faults: [Fault] = []
         if unlimited(.object) {
-            faults.append(answer.policyFault(Self.objects, message: "Neither object-src nor default-src is there."))
+            faults.append(
+                answer.policyFault(
+                    Self.objects, message: "Neither object-src nor default-src is there.",
+                    mending: [.set(.object, ["'none'"])]))
         }
         if unlimited(.base) { faults.append(baseFault(answer)) }
-        if unlimited(.form) { faults.append(answer.policyFault(Self.forms, message: "No form-action is there.")) }
+        if unlimited(.form) {
+            faults.append(
+                answer.policyFault(
+                    Self.forms, message: "No form-action is there.",
+                    mending: [.set(.form, ["'self'"] + site.needs.sources(for: .form))]))
+        }
         if answer.isWeak({ $0.values(of: "require-trusted-types-for") == nil }) {
-            faults.append(answer.policyFault(Self.trustedTypes, message: "No require-trusted-types-for is there."))
+            let trial = HeaderCure.send(
+                ContentPolicy.reportOnlyHeader, "require-trusted-types-for 'script'", from: answer)
+            faults.append(
+                answer.policyFault(
+                    Self.trustedTypes, message: "No require-trusted-types-for is there.",
+                    remedy: "\(Self.trustedTypes.remedy) \(trial)"))
         }
         return faults
+    }
+
+    /// What the site is known to run.
+    private static func scripts(of site: SiteContext) -> [String] {
+        let own = site.needs.inlineScripts + site.needs.sources(for: .script)
+        let services = SiteContext.Service.allCases.filter(site.services.contains)
+        return ["'self'"] + own + services.flatMap { $0.sources(for: .script, besides: own) }
     }
 
     private func baseFault(_ answer: SiteAnswer) -> Fault {
@@ -46,7 +70,8 @@ struct UnlimitedDirectives: HeaderCheck {
             policy.sources(for: .scriptElement).map { $0.list.hasNonceOrHash || $0.list.isStrictDynamic } ?? false
         }
         return answer.policyFault(
-            Self.base, severity: isByNonce ? .medium : .low, message: "No base-uri is there, and nothing stands in.")
+            Self.base, severity: isByNonce ? .medium : .low, message: "No base-uri is there, and nothing stands in.",
+            mending: [.set(.base, ["'self'"])])
     }
 
     private static let source = "https://www.w3.org/TR/CSP3/#csp-directives"

@@ -26,7 +26,7 @@ struct VersionBanners: HeaderCheck {
             guard let value = answer.value(of: header), Self.tellsVersion(value) else { return nil }
             return answer.fault(
                 Self.version, header: header, message: "\(header) tells '\(value.prefix(100))'.",
-                remedy: Self.remedy(header, value))
+                remedy: Self.remedy(header, value, answer))
         }
     }
 
@@ -44,12 +44,13 @@ struct VersionBanners: HeaderCheck {
         return false
     }
 
-    private static func remedy(_ header: String, _ value: String) -> String? {
-        let value = value.lowercased()
-        if header == "Server", value.hasPrefix("nginx") { return "In nginx: server_tokens off;" }
-        if header == "Server", value.hasPrefix("apache") { return "In Apache: ServerTokens Prod" }
-        if header == "X-Powered-By", value.hasPrefix("php") { return "In php.ini: expose_php = Off" }
-        return nil
+    private static func remedy(_ header: String, _ value: String, _ answer: SiteAnswer) -> String {
+        // What makes the header is nearer to it than what serves the site.
+        let maker = header == "X-Powered-By" ? value.lowercased() : ""
+        if maker.hasPrefix("php") { return "In php.ini: expose_php = Off" }
+        if maker.hasPrefix("express") { return HeaderCure(name: header, value: nil).text(on: .express) }
+        if maker.hasPrefix("next.js") { return HeaderCure(name: header, value: nil).text(on: .nextJS) }
+        return HeaderCure.withhold(header, from: answer)
     }
 
     private static let version = FaultRule(

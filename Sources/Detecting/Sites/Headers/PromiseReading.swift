@@ -18,6 +18,39 @@ struct PromiseReading {
         }
     }
 
+    /// A value that keeps the promise, made of what is sent where parts alone are promised; nil where none can be told.
+    func keeping(for site: SiteContext) -> String? {
+        if let value = promise.value { return value }
+        switch promise.name.lowercased() {
+        case "strict-transport-security":
+            return "max-age=\(promise.longest ?? 31_536_000)"
+                + (promise.includesSubdomains == false ? "" : "; includeSubDomains")
+                + (promise.isPreloaded == true ? "; preload" : "")
+        case "content-security-policy":
+            let policy = answer.policies.enforced.first ?? ContentPolicy(ContentPolicy.draft(for: site))
+            return policy.shown(after: edits(of: policy))
+        default: return nil
+        }
+    }
+
+    private func edits(of policy: ContentPolicy) -> [ContentPolicy.Edit] {
+        let directives = promise.directives.compactMap { wanted in
+            SourceDirective(rawValue: wanted.name.lowercased()).map {
+                ContentPolicy.Edit.set($0, wanted.sources.flatMap { $0.split(separator: " ").map(String.init) })
+            }
+        }
+        let allowed = promise.allowed.compactMap { wanted in
+            SourceDirective(rawValue: wanted.name.lowercased()).map { ContentPolicy.Edit.add($0, wanted.sources) }
+        }
+        let forbidden = promise.forbidden.flatMap { rule -> [ContentPolicy.Edit] in
+            let words = rule.split(separator: " ").map { $0.lowercased() }
+            guard let source = words.last else { return [] }
+            let named = words.count > 1 ? [words[0]] : policy.directives.map(\.name)
+            return named.compactMap(SourceDirective.init).map { .replace($0, [source], with: []) }
+        }
+        return forbidden + directives + allowed
+    }
+
     /// Bytes beside which white space means nothing.
     private static let separators: Set<UInt8> = [UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "=")]
 

@@ -1,11 +1,12 @@
 internal import HTTP
 internal import Hashing
 internal import Policy
+internal import Vocabulary
 
 /// What a site is asked for once its start page is known.
 struct LookPlan {
-    /// Our choice: a page that loads more scripts of its own splits them finer than secrets are spread.
-    private static let mostScripts = 40
+    /// Our choice: a site that loads more scripts of its own splits them finer than secrets are spread.
+    private static let mostScripts = 60
     private static let mostMaps = 40
 
     private let site: SiteContext
@@ -52,8 +53,30 @@ struct LookPlan {
     }
 
     private var scripts: [Wish] {
-        let loads = page?.loads.filter { $0.kind == .script && isOwn($0.address) } ?? []
+        let loads = page?.loads.filter { isOwn($0.address) && ($0.kind == .script || isPrefetchedScript($0)) } ?? []
         return unique(loads.map { Wish(.script, $0.address) }).prefix(Self.mostScripts).map(\.self)
+    }
+
+    private func isPrefetchedScript(_ load: Page.Load) -> Bool {
+        load.kind == .prefetch && (load.address.path.hasSuffix(".js") || load.address.path.hasSuffix(".mjs"))
+    }
+
+    /// Scripts of the site that `scripts` load by themselves, as many as are looked at, and how many are left out.
+    func chunks(of scripts: [SiteAnswer], besides known: Set<WebAddress>) -> (wishes: [Wish], leftOut: Int) {
+        let named = scripts.flatMap { script in
+            ScriptReferences.all(in: ScriptText(script.response.body), at: script.response.address)
+        }
+        let fresh = unique(named.filter { isOwn($0) && !known.contains($0) }.map { Wish(.script, $0) })
+        let room = max(0, Self.mostScripts - known.count { $0.path.hasSuffix(".js") || $0.path.hasSuffix(".mjs") })
+        return (Array(fresh.prefix(room)), fresh.count - min(room, fresh.count))
+    }
+
+    /// Says that scripts were left out.
+    func limitation(_ count: Int) -> Trouble {
+        Trouble(
+            kind: .memberLimit, place: Path(home.description),
+            message: "\(count) more scripts that its scripts name were not fetched: \(Self.mostScripts) of a site are",
+            state: .skipped)
     }
 
     /// One file of each kind.

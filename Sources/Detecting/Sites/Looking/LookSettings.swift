@@ -20,10 +20,22 @@ package struct LookSettings: Sendable {
     package var triesAttacks = false
     /// Connections to one host at a time, those of the TLS survey included.
     package var connectionsPerHost = 4
+    /// Whether the user says that the site is his own, so that services which it names may be asked what they answer to
+    /// anybody.
+    package var isOwner = false
 
     package init(connector: Connector, store: TrustStore) {
         self.connector = connector
         self.store = store
+    }
+
+    /// The same for a server that none of it is meant for.
+    var withoutSecrets: LookSettings {
+        var settings = self
+        settings.fields = HeaderFields()
+        settings.credentials = nil
+        settings.clientCertificate = nil
+        return settings
     }
 
     /// Whether something is sent that is nobody else's business.

@@ -58,8 +58,26 @@ struct RedirectFaults {
         Fault(
             Self.unanswered, severity: site.policy.transport.requiresRedirect ? .high : nil,
             message: "\(answer.address) answers with status \(answer.status) and content, over plain HTTP.",
+            remediation: Self.cure(answer).map { "\(Self.unanswered.remedy) \($0)" },
             subject: [answer.address.origin.description], place: Path(answer.address.description),
             evidence: "HTTP status \(answer.status)")
+    }
+
+    /// The line that does it; nil where nothing is known of the server.
+    ///
+    /// Source (read 2026-11-24): nginx.org, "Creating NGINX rewrite rules"; httpd.apache.org, mod_alias; vendors' pages on the
+    /// settings that they name.
+    private static func cure(_ answer: Response) -> String? {
+        switch HostingPlatform(of: answer) {
+        case .nginx: "In nginx: server { listen 80; return 308 https://$host$request_uri; }"
+        case .apache: "In Apache, for port 80: Redirect permanent / https://\(answer.address.host)/"
+        case .cloudflare, .cloudflarePages: "In Cloudflare, SSL/TLS > Edge Certificates: Always Use HTTPS."
+        case .cloudFront: "In the distribution's behaviour, viewer protocol policy: redirect HTTP to HTTPS."
+        case .gitHubPages: "In the repository's settings, Pages: Enforce HTTPS."
+        case .netlify: "In Netlify, Domain management > HTTPS: Force HTTPS."
+        case .internetInformationServices: "In web.config: a rule of URL Rewrite with action type Redirect to https."
+        case .vercel, .nextJS, .express, .caddy, .unknown: nil
+        }
     }
 
     /// Where the way ends up over HTTPS it is late; otherwise it never comes there.

@@ -20,15 +20,20 @@ package struct SiteLook: Sendable {
     /// - Parameter started: Now, in seconds since 1970 UTC.
     package func report(on site: SiteContext, started: Int) async -> SiteReport {
         let deadline = Deadline.after(settings.timeout)
-        async let transport = transport(of: site.address.isSecure ? site.address : nil, at: started, until: deadline)
+        let turnstile = Turnstile(width: settings.connectionsPerHost - width(for: site.address))
+        async let transport = transport(
+            of: site.address.isSecure ? site.address : nil, through: turnstile, at: started, until: deadline)
         async let twin = plainWay(of: site.address, until: deadline)
         var visit = await visit(site, until: deadline)
+        // What TLS has still to ask goes faster with the connections that HTTP no longer needs.
+        await turnstile.widen(to: settings.connectionsPerHost)
         visit.add(await twin, of: [Wish(.plainTwin, site.address.with(scheme: .http))])
+        let supabase = await supabase(of: site.address, visit, until: deadline)
         var survey = await transport
         if survey == nil, let home = visit.start?.response.address, home.isSecure {
-            survey = await self.transport(of: home, at: started, until: deadline)
+            survey = await self.transport(of: home, through: turnstile, at: started, until: deadline)
         }
-        return SiteJudgement(site, visit, survey, expectations).report(started: started)
+        return SiteJudgement(site, visit, survey, supabase, expectations).report(started: started)
     }
 
     /// Judges an answer that was captured elsewhere; nothing is asked.
@@ -38,7 +43,7 @@ package struct SiteLook: Sendable {
     ) -> SiteReport {
         var visit = Visit()
         visit.add(SiteAnswer(role: .startPage, response: response))
-        var judgement = SiteJudgement(site, visit, nil, expectations)
+        var judgement = SiteJudgement(site, visit, nil, nil, expectations)
         judgement.isCaptured = true
         return judgement.report(started: started)
     }
@@ -61,6 +66,7 @@ package struct SiteLook: Sendable {
             guard let start = visit.start else { return visit }
             noteOtherHost(of: start, &visit)
             await walk(site, from: start, asking, &visit)
+            asking.rest()
         } catch {
             visit.add(Trouble(error, at: site.address), .startPage)
         }
@@ -71,8 +77,21 @@ package struct SiteLook: Sendable {
         let plan = LookPlan(for: site, start: start, page: visit.startPage)
         let wishes = plan.wishes
         visit.add(await asking.outcomes(of: wishes), of: wishes)
+        await fetchChunks(plan, asking, &visit)
         let maps = LookPlan.maps(of: visit.answers(.script), at: start.response.address)
         visit.add(await asking.outcomes(of: maps), of: maps)
+    }
+
+    /// Scripts that scripts load, and what those load in turn.
+    private func fetchChunks(_ plan: LookPlan, _ asking: Asking, _ visit: inout Visit) async {
+        var known = Set(plan.wishes.map(\.address))
+        var latest = visit.answers(.script)
+        while !latest.isEmpty {
+            let (chunks, leftOut) = plan.chunks(of: latest, besides: known)
+            if leftOut > 0 { visit.add(plan.limitation(leftOut), .script) }
+            known.formUnion(chunks.map(\.address))
+            latest = visit.add(await asking.outcomes(of: chunks), ofChunks: chunks)
+        }
     }
 
     /// A redirect that was not followed.
@@ -107,13 +126,26 @@ package struct SiteLook: Sendable {
         }
     }
 
+    // MARK: The database
+
+    /// Nil where nobody said that the site is his own.
+    private func supabase(
+        of site: WebAddress, _ visit: Visit, until deadline: Deadline
+    ) async -> SupabaseLook.Outcome? {
+        guard settings.isOwner else { return nil }
+        // What was not seen names nobody: its check is not complete, and no more is said.
+        guard visit.start != nil else { return SupabaseLook.Outcome() }
+        let texts = [SiteAnswer.Role.startPage, .policyPage, .script].flatMap(visit.answers).map(\.response.body)
+        return await SupabaseLook(settings, site: site, until: deadline).outcome(of: texts)
+    }
+
     // MARK: Over TLS
 
     private func transport(
-        of address: WebAddress?, at now: Int, until deadline: Deadline
+        of address: WebAddress?, through turnstile: Turnstile, at now: Int, until deadline: Deadline
     ) async -> TransportLook.Outcome? {
         guard let address else { return nil }
-        return await TransportLook(settings, now: now).outcome(of: address, until: deadline)
+        return await TransportLook(settings, now: now).outcome(of: address, through: turnstile, until: deadline)
     }
 }
 

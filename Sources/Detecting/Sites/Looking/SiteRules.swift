@@ -4,7 +4,8 @@ package import Vocabulary
 package enum SiteRules {
     /// Sorted by identifier.
     package static var all: [FaultRule] {
-        (ofAnswers + ScriptInventory.rules + UptimeReport.rules + TLSChecking.rules).sorted { $0.id < $1.id }
+        (ofAnswers + ScriptInventory.rules + UptimeReport.rules + TLSChecking.rules + SupabaseRules.all
+            + DriftFaults.rules).sorted { $0.id < $1.id }
     }
 
     /// What answers tell.

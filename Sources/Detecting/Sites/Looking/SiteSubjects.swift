@@ -11,6 +11,8 @@ struct SiteSubjects {
         "sites.inventory": "Scripts and protecting headers of payment pages, held against what was recorded",
         "sites.exposures": "Files and pages that nobody should reach",
         "sites.redirects": "The way from plain HTTP to HTTPS",
+        "sites.supabase": "What the Supabase project of the site answers to anybody",
+        "sites.drift": "What the earlier look had and this one lacks: protecting headers, protocols, cookies",
         "sites.tls": "Protocols, suites, keys and certificates",
         TLSChecking.attacks: "Known attacks on TLS, tried on the server",
     ]
@@ -21,7 +23,7 @@ struct SiteSubjects {
         case "sites.cors": [.crossOrigin]
         case "sites.exposures": [.exposure, .notFound, .sourceMap]
         case "sites.redirects": [.plainTwin, .startPage]
-        case "sites.page", "sites.inventory": [.startPage, .policyPage]
+        case "sites.page", "sites.inventory", "sites.drift": [.startPage, .policyPage]
         case "sites.tls", TLSChecking.attacks: [.startPage]
         default: [.startPage, .policyPage, .notFound, .asset, .script]
         }
@@ -34,12 +36,18 @@ struct SiteSubjects {
         Dictionary(grouping: rules, by: \.family).map { family, rules in
             let roles = roles(of: family)
             let lacks = ["sites.tls", TLSChecking.attacks].contains(family) && lacksTransport
-            return Check(
-                id: family, title: titles[family] ?? "Sites: \(family.drop { $0 != "." }.dropFirst())",
-                kinds: Set(rules.map(\.kind)).sorted(), rules: Set(rules.map(\.id)).count,
-                examined: visit.answers.count { roles.contains($0.role) },
+            return check(
+                family, of: rules, examined: visit.answers.count { roles.contains($0.role) },
                 isComplete: visit.isComplete(roles) && !lacks)
         }
         .sorted { $0.id < $1.id }
+    }
+
+    /// The check of one family.
+    static func check(_ family: String, of rules: [FaultRule], examined: Int, isComplete: Bool) -> Check {
+        Check(
+            id: family, title: titles[family] ?? "Sites: \(family.drop { $0 != "." }.dropFirst())",
+            kinds: Set(rules.map(\.kind)).sorted(), rules: Set(rules.map(\.id)).count, examined: examined,
+            isComplete: isComplete)
     }
 }

@@ -24,14 +24,14 @@ struct TransportLook: Sendable {
         self.now = now
     }
 
-    /// HTTP has the other half of the connections.
-    private var width: Int { max(1, settings.connectionsPerHost - settings.connectionsPerHost / 2) }
-
-    func outcome(of address: WebAddress, until deadline: Deadline) async -> Outcome {
+    /// Every connection goes through `turnstile`.
+    func outcome(
+        of address: WebAddress, through turnstile: Turnstile, until deadline: Deadline
+    ) async -> Outcome {
         var connector = settings.connector
         connector.policy = .publicAnd(LookSettings.named(by: address))
         let survey = TLSSurvey(
-            connector: connector, store: settings.store, time: now, width: width,
+            connector: connector, store: settings.store, time: now, turnstile: turnstile,
             patience: min(.seconds(5), settings.timeout / 3), triesAttacks: settings.triesAttacks)
         let rules = TLSChecking.rules(triesAttacks: settings.triesAttacks)
         do throws(TLSError) {

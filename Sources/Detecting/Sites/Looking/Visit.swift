@@ -42,6 +42,17 @@ struct Visit: Sendable {
         }
     }
 
+    /// Adds the scripts among what scripts named, and tells which those are. A name that leads to no script, as where a
+    /// single-page app answers every path with its page, was none.
+    mutating func add(_ outcomes: [Asking.Outcome], ofChunks wishes: [Wish]) -> [SiteAnswer] {
+        let kept = outcomes.filter { outcome in
+            guard case .answer(let answer) = outcome else { return true }
+            return answer.response.status == 200 && answer.mediaType?.hasSuffix("html") != true
+        }
+        add(kept, of: wishes)
+        return kept.compactMap { if case .answer(let answer) = $0 { answer } else { nil } }
+    }
+
     mutating func add(_ trouble: Trouble, _ role: SiteAnswer.Role) {
         misses.append(Miss(role: role, trouble: trouble))
     }

@@ -9,6 +9,7 @@ struct Wish: Sendable {
     var origin: String?
     var method = "GET"
     var fields = HeaderFields()
+    var body: [UInt8] = []
     /// Bytes of the body that are read; what comes behind them is left out.
     var most: Int
 
@@ -41,7 +42,7 @@ extension SiteAnswer.Role {
         case .startPage, .policyPage: 4 << 20
         case .script: 8 << 20
         case .sourceMap: 16 << 20
-        case .plainTwin, .notFound, .asset, .exposure, .crossOrigin: 64 << 10
+        case .plainTwin, .notFound, .asset, .exposure, .crossOrigin, .service: 64 << 10
         }
     }
 }

@@ -1,3 +1,5 @@
+import Documents
+
 /// A service of others that sites load from.
 package struct ThirdParty: Hashable, Sendable {
     /// What a site uses it for, which decides whether it needs a visitor's consent first.
@@ -27,10 +29,15 @@ package struct ThirdParty: Hashable, Sendable {
     /// Whether its scripts change under one address, so that no hash of them can stand in a page.
     package let changesScripts: Bool
 
-    init(_ name: String, _ purpose: Purpose, changesScripts: Bool = false, _ hosts: String...) {
+    /// Nil where the row is not as it must be.
+    init?(_ node: Node) {
+        guard let name = node["name"]?.string, let purpose = node["purpose"]?.string.flatMap(Purpose.init) else {
+            return nil
+        }
         self.name = name
         self.purpose = purpose
-        self.hosts = hosts
-        self.changesScripts = changesScripts
+        hosts = SiteTables.texts(node["hosts"])
+        changesScripts = node["changes-scripts"]?.boolean ?? false
+        guard !hosts.isEmpty else { return nil }
     }
 }

@@ -21,6 +21,11 @@ package struct StrictTransport: Hashable, Sendable {
     /// Not of the RFC: that the site agrees to be in the lists that browsers bring along (hstspreload.org).
     package var isPreloaded = false
 
+    /// Whether the list takes a site that says so: it asks for a year and all subdomains (hstspreload.org, read 2026-11-24).
+    package var isEligibleForPreloading: Bool {
+        isPreloaded && includesSubdomains && maxAge >= StrictTransportSecurity.year
+    }
+
     /// Reads the value of one header.
     package init(_ value: String) throws(Malformation) {
         var names: Set<String> = []

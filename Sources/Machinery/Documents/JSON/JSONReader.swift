@@ -15,15 +15,25 @@ struct JSONReader {
     }
 
     mutating func document() throws(DocumentError) -> Node {
-        cursor.skipByteOrderMark()
-        skipWhiteSpace()
+        begin()
         let root = try value()
-        skipWhiteSpace()
-        guard cursor.isAtEnd else { throw cursor.fault("expected the end of the document, not \(cursor.found)") }
+        try end()
         return root
     }
 
-    private mutating func value() throws(DocumentError) -> Node {
+    /// Steps to the document's value.
+    mutating func begin() {
+        cursor.skipByteOrderMark()
+        skipWhiteSpace()
+    }
+
+    /// Nothing follows the document's value.
+    mutating func end() throws(DocumentError) {
+        skipWhiteSpace()
+        guard cursor.isAtEnd else { throw cursor.fault("expected the end of the document, not \(cursor.found)") }
+    }
+
+    mutating func value() throws(DocumentError) -> Node {
         let start = cursor.index
         values += 1
         guard values <= limits.values else { throw cursor.fault("a document holds at most \(limits.values) values") }
@@ -75,6 +85,14 @@ struct JSONReader {
     }
 
     private mutating func entry(behind entries: [Entry], _ index: inout KeyIndex) throws(DocumentError) -> Entry {
+        let (key, keyBytes) = try key(behind: entries, &index)
+        return Entry(key: key, keyBytes: keyBytes, node: try value())
+    }
+
+    /// Reads a key that no entry has, and steps to its value.
+    mutating func key(
+        behind entries: [Entry], _ index: inout KeyIndex
+    ) throws(DocumentError) -> (key: String, bytes: Range<Int>) {
         let start = cursor.index
         guard cursor.byte == .quote else { throw cursor.fault("expected a key in double quotes, not \(cursor.found)") }
         let key = try string()
@@ -87,30 +105,30 @@ struct JSONReader {
             throw cursor.fault("expected ':' after a key, not \(cursor.found)")
         }
         skipWhiteSpace()
-        return Entry(key: key, keyBytes: keyBytes, node: try value())
+        return (key, keyBytes)
     }
 
-    private mutating func enter() throws(DocumentError) {
+    mutating func enter() throws(DocumentError) {
         depth += 1
         guard depth <= limits.depth else { throw cursor.fault("values may nest at most \(limits.depth) deep") }
         cursor.index += 1
         skipWhiteSpace()
     }
 
-    private mutating func leave(_ bracket: UInt8, named name: String) throws(DocumentError) {
+    mutating func leave(_ bracket: UInt8, named name: String) throws(DocumentError) {
         guard cursor.take(bracket) else { throw cursor.fault("expected ',' or \(name), not \(cursor.found)") }
         depth -= 1
     }
 
     /// Steps over a comma. Whether a value must follow it.
-    private mutating func takeComma(before bracket: UInt8) -> Bool {
+    mutating func takeComma(before bracket: UInt8) -> Bool {
         guard cursor.take(UInt8(ascii: ",")) else { return false }
         guard dialect == .commented else { return true }
         skipWhiteSpace()
         return cursor.byte != bracket
     }
 
-    private mutating func skipWhiteSpace() {
+    mutating func skipWhiteSpace() {
         repeat {
             while cursor.byte == .space || cursor.byte == .lineFeed || cursor.byte == .carriageReturn
                 || cursor.byte == .tab

@@ -114,9 +114,12 @@ package final class TLSConnection: ByteStream {
         }
     }
 
+    /// One record with what encryption adds to it (RFC 8446, section 5.2): OpenSSL keeps room for all that it was once fed.
+    private static let record = 16_384 + 256 + 5
+
     private func receive(until deadline: Deadline) async throws(TLSError) {
         do throws(SocketError) {
-            let bytes = try await stream.read(upTo: Self.part, until: deadline)
+            let bytes = try await stream.read(upTo: Self.record, until: deadline)
             guard !bytes.isEmpty else { throw .closed }
             engine.withLock { $0.feed(bytes) }
         } catch {

@@ -1,8 +1,11 @@
+import Synchronization
+
 /// What is still to be read: first the packs, one after the other, then the objects with files of their own.
 struct Agenda {
     private let store: ObjectStore
     private let kinds: Set<ObjectKind>
-    private let wanted: Set<ObjectID>?
+    /// Nil where all are.
+    private let isWanted: (@Sendable (ObjectID) -> Bool)?
     private var pack = 0
     private var forest: DeltaForest?
     private var root = 0
@@ -10,17 +13,13 @@ struct Agenda {
     /// Wanted objects that are looked up one by one.
     private var single: [ObjectID] = []
     private var singleAt = 0
-    /// Whether it was said that nothing is left.
-    var isOver = false
 
     /// Enough that taking them costs nothing beside reading them, few enough that workers end together.
     private static let mostObjects = 256
 
     /// Objects of these kinds, and of those the `wanted` ones; nil for all.
     init(_ store: ObjectStore, kinds: Set<ObjectKind>, wanted: Set<ObjectID>? = nil) {
-        self.store = store
-        self.kinds = kinds
-        self.wanted = wanted
+        self.init(store, kinds: kinds, where: wanted.map { wanted in { @Sendable id in wanted.contains(id) } })
         let count = store.packs.reduce(0) { $0 + $1.index.count }
         // Going through a whole pack pays where much of it is wanted.
         guard let wanted else { return }
@@ -34,6 +33,11 @@ struct Agenda {
             .sorted { ($0.offset, $0.id) < ($1.offset, $1.id) }.map(\.id)
         pack = store.packs.count
         looseByte = store.folders.count << 8
+    }
+
+    /// Objects of these kinds, and of those in packs the ones for which `isWanted` holds; nil for all.
+    init(_ store: ObjectStore, kinds: Set<ObjectKind>, where isWanted: (@Sendable (ObjectID) -> Bool)?) {
+        (self.store, self.kinds, self.isWanted) = (store, kinds, isWanted)
     }
 
     mutating func next() -> HistoryBatch? {
@@ -64,15 +68,36 @@ struct Agenda {
     /// Goes on to the next pack, once all batches of the one before are given out. Nil where there is none.
     mutating func nextForest() -> DeltaForest? {
         guard pack < store.packs.count else { return nil }
-        let (next, before, wanted) = (store.packs[pack], store.packs[..<pack], wanted)
+        let (next, before, isWanted) = (store.packs[pack], store.packs[..<pack], isWanted)
         pack += 1
         root = 0
         let made = DeltaForest(next, kinds: kinds) { position in
-            guard wanted != nil || !before.isEmpty else { return true }
+            guard isWanted != nil || !before.isEmpty else { return true }
             let id = next.index.id(at: position)
-            return (wanted?.contains(id) ?? true) && !before.contains { $0.index.position(of: id) != nil }
+            return (isWanted?(id) ?? true) && !before.contains { $0.index.position(of: id) != nil }
         }
         forest = made
         return made
+    }
+}
+
+/// An agenda from which several workers take.
+final class SharedAgenda: Sendable {
+    private let agenda: Mutex<Agenda>
+
+    init(_ agenda: Agenda) {
+        self.agenda = Mutex(agenda)
+    }
+
+    /// What to read next; nil when there is no more. `fail` gets what is wrong with a pack when it is begun: its name, why
+    /// some of its objects cannot be read, one of them and how many there are.
+    func next(fail: (String, ObjectError, ObjectID, Int) -> Void) -> HistoryBatch? {
+        agenda.withLock { agenda in
+            while true {
+                if let batch = agenda.next() { return batch }
+                guard let forest = agenda.nextForest() else { return nil }
+                for failure in forest.failures { fail(forest.pack.name, failure.error, failure.first, failure.count) }
+            }
+        }
     }
 }

@@ -6,37 +6,27 @@ struct Attribution: ~Copyable {
     private let repository: GitRepository
     private let graph: CommitGraph
     private let hot: HotTrees
+    private let held: HeldTrees
     private var walk: TreeWalk
+    /// Blobs whose commit is looked for.
+    private let blobs: Set<ObjectID>
     private var wanted: Set<ObjectID>
-    private var found: [ObjectID: (commit: ObjectID, path: Path)] = [:]
+    private var found: [ObjectID: (commit: ObjectID, path: Path)]
     private var seen: Set<ObjectID> = []
 
-    init(of objects: Set<ObjectID>, in repository: GitRepository) {
+    /// `held` are trees that are known already; others are read where they are needed.
+    init(of blobs: Set<ObjectID>, in repository: GitRepository, _ commits: CommitNotes, hot: HotTrees, held: HeldTrees)
+    {
         self.repository = repository
-        var reader = ObjectReader()
-        var graph = CommitGraph()
-        var found: [ObjectID: (commit: ObjectID, path: Path)] = [:]
-        // Those that nothing leads to any more hold secrets too.
-        reader.forEach([.commit, .tag], from: repository.objects) { id, object in
-            if object.kind == .commit {
-                graph.insert(id, object)
-                if objects.contains(id) { found[id] = (id, .root) }
-            } else if objects.contains(id), let target = CommitText(object.storage[..<object.count]).target {
-                found[id] = (target, .root)
-            }
-        } fail: { _, _, _, _ in
-            // The reading of history has said so.
-        }
-        self.graph = graph
-        self.found = found
-        wanted = objects.subtracting(found.keys)
-        hot = HotTrees(wanted: wanted, in: repository.objects, with: &reader)
+        graph = commits.graph
+        found = commits.found.mapValues { ($0, .root) }
+        (self.hot, self.held, self.blobs) = (hot, held, blobs)
+        wanted = blobs
         walk = TreeWalk(repository.objects)
     }
 
     /// What is known of each of the objects. One that no commit has is left out.
     mutating func origins() -> [ObjectID: BlobOrigin] {
-        let blobs = wanted
         for id in graph.inOrder() where !wanted.isEmpty {
             if let commit = graph.commits[id] { look(through: commit.tree, of: id) }
         }
@@ -46,7 +36,7 @@ struct Attribution: ~Copyable {
         let pushed = graph.reachable(from: peeled(references.ids(below: "refs/remotes/"), &reader))
         let reachable = graph.reachable(from: peeled(Array(references.ids.values), &reader))
         let inHead = graph.reachable(from: head)
-        let headBlobs = blobs.isEmpty ? [] : blobsOfHead(head, blobs)
+        let headBlobs = blobs.isEmpty ? [] : blobsOfHead(head)
         return found.reduce(into: [:]) { origins, element in
             let (id, (commit, path)) = element
             origins[id] = BlobOrigin(
@@ -63,34 +53,36 @@ struct Attribution: ~Copyable {
         while let (tree, path, depth) = stack.popLast() {
             guard hot.contains(tree), depth < TreeWalk.deepest, seen.insert(tree).inserted else { continue }
             var below: [(tree: ObjectID, path: Path, depth: Int)] = []
-            for (name, entry) in walk.entries(of: tree) {
-                switch entry.kind {
-                case .tree: below.append((entry.id, path.appending(TreeEntries.part(name)), depth + 1))
-                case .blob:
-                    let path = path.appending(TreeEntries.part(name))
-                    if wanted.remove(entry.id) != nil {
-                        found[entry.id] = (commit, path)
-                    } else if let known = found[entry.id], known.commit == commit, path < known.path {
-                        found[entry.id] = (commit, path)
-                    }
-                case .link: break
+            for (name, id, isTree) in entries(of: tree) {
+                // Most hot trees are those that a commit before had.
+                if isTree, seen.contains(id) { continue }
+                let path = path.appending(TreeEntries.part(name))
+                if isTree {
+                    below.append((id, path, depth + 1))
+                } else if wanted.remove(id) != nil {
+                    found[id] = (commit, path)
+                } else if let known = found[id], known.commit == commit, path < known.path {
+                    found[id] = (commit, path)
                 }
             }
             stack += below.reversed()
         }
     }
 
-    private mutating func blobsOfHead(_ head: [ObjectID], _ blobs: Set<ObjectID>) -> Set<ObjectID> {
-        var (stack, seen, present): ([ObjectID], Set<ObjectID>, Set<ObjectID>) = ([], [], [])
-        stack = head.compactMap { graph.commits[$0]?.tree }
+    /// What of a tree leads to wanted blobs.
+    private mutating func entries(of tree: ObjectID) -> [(name: ArraySlice<UInt8>, id: ObjectID, isTree: Bool)] {
+        if let known = held.entries(of: tree) { return known.map { ($0, $1.id, $1.isTree) } }
+        return walk.entries(of: tree).filter { HeldTrees.isKept($0.entry, hot: hot, wanted: blobs) }
+            .map { ($0, $1.id, $1.kind == .tree) }
+    }
+
+    private mutating func blobsOfHead(_ head: [ObjectID]) -> Set<ObjectID> {
+        var (seen, present): (Set<ObjectID>, Set<ObjectID>) = ([], [])
+        var stack = head.compactMap { graph.commits[$0]?.tree }
         while let tree = stack.popLast() {
             guard hot.contains(tree), seen.insert(tree).inserted else { continue }
-            for (_, entry) in walk.entries(of: tree) {
-                switch entry.kind {
-                case .tree: stack.append(entry.id)
-                case .blob: if blobs.contains(entry.id) { present.insert(entry.id) }
-                case .link: break
-                }
+            for (_, id, isTree) in entries(of: tree) {
+                if isTree { stack.append(id) } else { present.insert(id) }
             }
         }
         return present
@@ -113,12 +105,55 @@ struct Attribution: ~Copyable {
     }
 }
 
+/// All commits of a repository, and which of some objects are commits or tags.
+struct CommitNotes: Sendable {
+    private(set) var graph = CommitGraph()
+    /// The commit of each of the objects that is a commit or a tag: itself, or what the tag names.
+    private(set) var found: [ObjectID: ObjectID] = [:]
+
+    /// Those that nothing leads to any more hold secrets too. What cannot be read the reading of history has told.
+    init(of objects: Set<ObjectID>, in store: ObjectStore, width: Int) async {
+        let notes = await store.notes(on: [.commit, .tag], width: width, startingWith: CommitNotes()) {
+            $0.add($1, $2, of: objects)
+        }
+        for notes in notes {
+            graph.merge(notes.graph)
+            found.merge(notes.found) { first, _ in first }
+        }
+    }
+
+    private init() {}
+
+    private mutating func add(_ id: ObjectID, _ object: ObjectBuffer, of objects: Set<ObjectID>) {
+        if object.kind == .commit {
+            graph.insert(id, object)
+            if objects.contains(id) { found[id] = id }
+        } else if objects.contains(id), let target = CommitText(object.storage[..<object.count]).target {
+            found[id] = target
+        }
+    }
+}
+
 extension GitHistory {
-    /// How objects came into the repository. Costs as much as going through all trees once, so it is for the few that
-    /// hold findings; one that no commit has is left out.
-    package func attribution(of objects: Set<ObjectID>) -> [ObjectID: BlobOrigin] {
-        guard !objects.isEmpty else { return [:] }
-        var attribution = Attribution(of: objects, in: repository)
+    /// How objects came into the repository; one that no commit has is left out. Costs as much as going through all trees
+    /// once, so it is for the few that hold findings. Of a partial clone, what trees name and the clone lacks becomes a
+    /// trouble, whatever the objects.
+    ///
+    /// - Parameter width: How many workers look at once.
+    package func attribution(of objects: Set<ObjectID>, width: Int) async -> [ObjectID: BlobOrigin] {
+        guard !objects.isEmpty || countsPromised else { return [:] }
+        let store = repository.objects
+        let commits = objects.isEmpty ? nil : await CommitNotes(of: objects, in: store, width: width)
+        let blobs = objects.subtracting((commits?.found ?? [:]).keys)
+        let counts = countsPromised
+        let overview = await TreeOverview(of: store, wanted: blobs, countsMissing: counts, width: width) {
+            place, error, first, count in
+            if counts { self.record(error, in: place, first: first, count: count) }
+        }
+        if let first = overview.missing.min() { record(.missing, in: "", first: first, count: overview.missing.count) }
+        guard let commits else { return [:] }
+        let held = await HeldTrees(of: overview.hot, wanted: blobs, in: store, width: width)
+        var attribution = Attribution(of: blobs, in: repository, commits, hot: overview.hot, held: held)
         return attribution.origins()
     }
 }

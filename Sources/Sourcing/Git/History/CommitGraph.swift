@@ -1,6 +1,6 @@
 /// Commits and which of them come before which.
-struct CommitGraph {
-    struct Commit {
+struct CommitGraph: Sendable {
+    struct Commit: Sendable {
         var tree: ObjectID
         var parents: [ObjectID]
         var authorTime: Int
@@ -26,6 +26,11 @@ struct CommitGraph {
 
     mutating func insert(_ id: ObjectID, _ object: ObjectBuffer) {
         commits[id] = Commit(object)
+    }
+
+    /// Adds the commits of another graph.
+    mutating func merge(_ other: CommitGraph) {
+        commits.merge(other.commits) { first, _ in first }
     }
 
     /// Adds all commits that `tips` lead to, but for those for which `isEnd` holds and what only they lead to.

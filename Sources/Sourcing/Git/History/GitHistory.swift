@@ -13,14 +13,14 @@ package import Vocabulary
 ///         history.read(batch, with: &reader) { object, bytes in … }
 ///     }
 ///
-/// Where findings came of it, `attribution(of:)` says how their objects came in; `takeTroubles()`, asked when all workers
-/// have ended, what could not be looked at.
+/// When all workers have ended, `attribution(of:width:)` says how the objects with findings came in, and counts what a partial
+/// clone lacks; then `takeTroubles()` says what could not be looked at.
 package final class GitHistory: Sendable {
     let repository: GitRepository
     private let options: GitHistoryOptions
     /// Nil where everything is.
     private let wanted: Set<ObjectID>?
-    private let agenda: Mutex<Agenda>
+    private let agenda: SharedAgenda
     private let failures = Mutex<[Failure: (first: ObjectID, count: Int)]>([:])
     private let objectCount = Atomic(0)
     private let blobCount = Atomic(0)
@@ -40,7 +40,7 @@ package final class GitHistory: Sendable {
         self.options = options
         let wanted = try Selector(repository).objects(of: options.selection)
         self.wanted = wanted
-        agenda = Mutex(Agenda(repository.objects, kinds: Self.kinds, wanted: wanted))
+        agenda = SharedAgenda(Agenda(repository.objects, kinds: Self.kinds, wanted: wanted))
     }
 
     /// Opens the repository at `path`, which is the top of a work tree or a bare repository, and resolves the selection.
@@ -50,40 +50,7 @@ package final class GitHistory: Sendable {
 
     /// The next objects to read; nil when there are no more. The order is that of the packs.
     package func next() -> HistoryBatch? {
-        agenda.withLock { agenda in
-            while true {
-                if let batch = agenda.next() { return batch }
-                guard let forest = agenda.nextForest() else {
-                    if !agenda.isOver, wanted == nil { recordPromised() }
-                    agenda.isOver = true
-                    return nil
-                }
-                for failure in forest.failures {
-                    record(failure.error, in: forest.pack.name, first: failure.first, count: failure.count)
-                }
-            }
-        }
-    }
-
-    /// Counts what the trees of a partial clone name and the clone left out.
-    private func recordPromised() {
-        guard repository.objects.isPartial || repository.configuration.isPartialClone else { return }
-        var reader = ObjectReader()
-        var missing: Set<ObjectID> = []
-        // Most trees name what the tree before them names; asking the packs each time was a fifth of a scan.
-        var known = [ObjectID?](repeating: nil, count: 1 << 16)
-        reader.forEach([.tree], from: repository.objects) { _, object in
-            let bytes = object.storage
-            try? TreeEntries.forEach(bytes.span.extracting(first: object.count), idLength: repository.objects.idLength)
-            {
-                let row = Int($0.id.firstWord & 0xFFFF)
-                guard $0.kind != .link, known[row] != $0.id else { return }
-                if repository.objects.contains($0.id) { known[row] = $0.id } else { missing.insert($0.id) }
-            }
-        } fail: { place, error, first, count in
-            record(error, in: place, first: first, count: count)
-        }
-        if let first = missing.min() { record(.missing, in: "", first: first, count: missing.count) }
+        agenda.next { place, error, first, count in record(error, in: place, first: first, count: count) }
     }
 
     /// Reads the objects of a batch and gives out each with its bytes. What cannot be read becomes a trouble.
@@ -130,6 +97,11 @@ package final class GitHistory: Sendable {
         }
     }
 
+    /// Whether what a partial clone left out is to be counted.
+    var countsPromised: Bool {
+        wanted == nil && (repository.objects.isPartial || repository.configuration.isPartialClone)
+    }
+
     /// What was given out until now.
     package var counts: HistoryCounts {
         HistoryCounts(
@@ -169,7 +141,7 @@ package final class GitHistory: Sendable {
         counts.bytes += bytes.count
     }
 
-    private func record(_ error: ObjectError, in place: String, first: ObjectID, count: Int) {
+    func record(_ error: ObjectError, in place: String, first: ObjectID, count: Int) {
         failures.withLock { failures in
             let failure = Failure(place: place, error: error)
             let known = failures[failure] ?? (first, 0)

@@ -44,15 +44,37 @@ extension ObjectReader {
         _ kinds: Set<ObjectKind>, from store: ObjectStore, _ body: (ObjectID, ObjectBuffer) -> Void,
         fail: (String, ObjectError, ObjectID, Int) -> Void
     ) {
-        var agenda = Agenda(store, kinds: kinds)
-        while true {
-            if let batch = agenda.next() {
-                read(batch, kinds: kinds, from: store, { id, object, _ in body(id, object) }, fail: fail)
-            } else if let forest = agenda.nextForest() {
-                for failure in forest.failures { fail(forest.pack.name, failure.error, failure.first, failure.count) }
-            } else {
-                return
+        let agenda = SharedAgenda(Agenda(store, kinds: kinds))
+        while let batch = agenda.next(fail: fail) {
+            read(batch, kinds: kinds, from: store, { id, object, _ in body(id, object) }, fail: fail)
+        }
+    }
+}
+
+extension ObjectStore {
+    /// Reads objects of these kinds, `width` workers side by side, and returns what each of them noted, in no order. Those
+    /// in packs for which `isWanted` does not hold are left out.
+    ///
+    /// `body` gets what its worker has noted so far, at first `empty`; `fail` what `ObjectReader.read` gives it.
+    func notes<Notes: Sendable>(
+        on kinds: Set<ObjectKind>, where isWanted: (@Sendable (ObjectID) -> Bool)? = nil, width: Int,
+        startingWith empty: Notes, _ body: @escaping @Sendable (inout Notes, ObjectID, ObjectBuffer) -> Void,
+        fail: @escaping @Sendable (String, ObjectError, ObjectID, Int) -> Void = { _, _, _, _ in }
+    ) async -> [Notes] {
+        let agenda = SharedAgenda(Agenda(self, kinds: kinds, where: isWanted))
+        return await withTaskGroup(of: Notes.self) { group in
+            for _ in 0..<max(1, width) {
+                group.addTask {
+                    var notes = empty
+                    var reader = ObjectReader()
+                    while let batch = agenda.next(fail: fail) {
+                        reader.read(
+                            batch, kinds: kinds, from: self, { id, object, _ in body(&notes, id, object) }, fail: fail)
+                    }
+                    return notes
+                }
             }
+            return await group.reduce(into: []) { $0.append($1) }
         }
     }
 }

@@ -56,19 +56,19 @@ extension ObjectReader {
         _ rank: UInt32, in forest: DeltaForest, of base: ObjectBuffer?, from store: ObjectStore,
         into buffer: ObjectBuffer
     ) throws(ObjectError) {
-        let (offset, pack) = (forest.offset(rank), forest.pack)
-        let entry = try window.entry(at: offset, of: pack)
+        let (offset, end, pack) = (forest.offset(rank), forest.end(rank), forest.pack)
+        let entry = try window.entry(at: offset, of: pack, end: end)
         if case .whole(let kind) = entry.form {
-            try inflate(entry, at: offset, of: pack, end: forest.end(rank), into: buffer)
+            try inflate(entry, at: offset, of: pack, end: end, into: buffer)
             buffer.kind = kind
         } else if let base {
-            try inflate(entry, at: offset, of: pack, end: forest.end(rank), into: delta)
+            try inflate(entry, at: offset, of: pack, end: end, into: delta)
             try applyDelta(to: base, into: buffer)
-        } else if let id = forest.foreignBases[rank] {
+        } else if let id = forest.foreignBase(rank) {
             let base = try object(id, from: store)
             // Reading the base may have moved the window.
-            let entry = try window.entry(at: offset, of: pack)
-            try inflate(entry, at: offset, of: pack, end: forest.end(rank), into: delta)
+            let entry = try window.entry(at: offset, of: pack, end: end)
+            try inflate(entry, at: offset, of: pack, end: end, into: delta)
             try applyDelta(to: base, into: buffer)
         } else {
             throw .missing

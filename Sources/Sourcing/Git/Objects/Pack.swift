@@ -1,5 +1,6 @@
 import Bytes
 import Files
+import Synchronization
 
 /// A pack and its index.
 final class Pack: Sendable {
@@ -7,6 +8,7 @@ final class Pack: Sendable {
     let index: PackIndex
     /// Where it stands, for people.
     let name: String
+    private let known = Mutex<PackOutline?>(nil)
 
     init(file: RandomAccessFile, index: PackIndex, name: String) throws(ObjectError) {
         self.file = file
@@ -24,4 +26,13 @@ final class Pack: Sendable {
 
     /// Where objects end: behind them there is the checksum alone.
     var end: Int { file.size - index.idLength }
+
+    /// What the headers of its objects tell: read when it is first asked for, and kept.
+    var outline: PackOutline {
+        known.withLock { known in
+            let outline = known ?? PackOutline(self)
+            known = outline
+            return outline
+        }
+    }
 }

@@ -13,13 +13,17 @@ struct PackWindow: ~Copyable {
     private static let leastAhead = 64 << 10
 
     /// Sees to it that `count` bytes from `offset` on are there, as far as the pack goes. How many there are.
-    mutating func load(_ count: Int, at offset: Int, of pack: Pack) throws(ObjectError) -> Int {
+    ///
+    /// `least`: how many bytes are read at once where what is asked for is not there yet.
+    mutating func load(
+        _ count: Int, at offset: Int, of pack: Pack, least: Int = Self.least
+    ) throws(ObjectError) -> Int {
         let count = min(count, pack.end - offset)
         guard offset >= Pack.start, count > 0 else { throw .malformed("it lies outside of the pack") }
         if self.pack === pack, range.lowerBound <= offset, offset + count <= range.upperBound { return count }
         let goesOn = self.pack === pack && range.lowerBound <= offset && offset < range.upperBound + Self.least
         self.pack = nil
-        let wanted = min(max(count, goesOn ? Self.leastAhead : Self.least), pack.end - offset)
+        let wanted = min(max(count, goesOn ? Self.leastAhead : least), pack.end - offset)
         let read: Int
         do throws(FileError) {
             read = try pack.file.read(wanted, at: offset, into: &bytes)
@@ -40,9 +44,11 @@ struct PackWindow: ~Copyable {
         return try body(bytes.span.extracting(start..<(start + count)))
     }
 
-    /// The header of the object at `offset`.
-    mutating func entry(at offset: Int, of pack: Pack) throws(ObjectError) -> PackEntry {
-        let count = try load(PackEntry.longest, at: offset, of: pack)
+    /// The header of the object at `offset`, which ends at `end` at the latest: most are then read with one call, and no
+    /// more is than they have.
+    mutating func entry(at offset: Int, of pack: Pack, end: Int? = nil) throws(ObjectError) -> PackEntry {
+        let least = end.map { min($0 - offset, Self.leastAhead) } ?? Self.least
+        let count = try load(PackEntry.longest, at: offset, of: pack, least: least)
         return try withBytes(count, at: offset) { (bytes) throws(ObjectError) in
             try PackEntry(bytes, idLength: pack.index.idLength)
         }

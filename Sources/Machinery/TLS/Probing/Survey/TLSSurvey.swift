@@ -6,24 +6,24 @@ package struct TLSSurvey: Sendable {
     private let connector: Connector
     private let store: TrustStore
     private let time: Int
-    private let width: Int
+    private let turnstile: Turnstile
     private let patience: Duration
     private let triesAttacks: Bool
 
     /// - Parameters:
     ///   - store: Who is trusted.
     ///   - time: Seconds since 1970 at which certificates have to be valid.
-    ///   - width: How many connections may be open at a time, at least 1.
+    ///   - turnstile: How many connections may be open at a time, for this survey alone.
     ///   - patience: How long one question may take.
     ///   - triesAttacks: Whether known attacks are tried, too: for servers of those who asked.
     package init(
-        connector: Connector, store: TrustStore, time: Int, width: Int = 4, patience: Duration = .seconds(5),
-        triesAttacks: Bool = false
+        connector: Connector, store: TrustStore, time: Int, turnstile: Turnstile = Turnstile(width: 4),
+        patience: Duration = .seconds(5), triesAttacks: Bool = false
     ) {
         self.connector = connector
         self.store = store
         self.time = time
-        self.width = width
+        self.turnstile = turnstile
         self.patience = patience
         self.triesAttacks = triesAttacks
     }
@@ -35,8 +35,7 @@ package struct TLSSurvey: Sendable {
     package func facts(
         of host: String, port: UInt16, until deadline: Deadline
     ) async throws(TLSError) -> TLSSurveyFacts {
-        let turnstile = Turnstile(width: width)
-        let first = try await firstConnection(to: host, port: port, through: turnstile, until: deadline)
+        let first = try await firstConnection(to: host, port: port, until: deadline)
         let probe = HelloProbe(
             connector: connector, address: first.peer, port: port, turnstile: turnstile, patience: patience,
             deadline: deadline)
@@ -44,6 +43,8 @@ package struct TLSSurvey: Sendable {
         let handshakes = HandshakeSurvey(probe: probe, host: host, store: store, time: time)
         async let handshake = handshakes.findings(over: first)
         async let tolerance = ToleranceSurvey(probe: probe, host: host).findings()
+        let downgrades = DowngradeSurvey(probe: probe, host: host)
+        async let guess = downgrades.guess()
         let findings = await protocolFindings(probe, host: host)
         let (plain, trials) = await tolerance
         facts.add(findings)
@@ -52,7 +53,7 @@ package struct TLSSurvey: Sendable {
         guard !facts.protocols.isEmpty || !facts.undecided.isEmpty && plain.isDecision || facts.handshake != nil else {
             throw Self.error(plain)
         }
-        facts.add(await DowngradeSurvey(probe: probe, host: host, protocols: facts.protocols).findings())
+        facts.add(await downgrades.findings(in: facts.protocols, guess: await guess))
         if triesAttacks {
             let target = AttackTarget(facts)
             facts.add(await AttackSurvey(probe: probe, target: target, handshakes: handshakes).outcomes())
@@ -62,7 +63,7 @@ package struct TLSSurvey: Sendable {
     }
 
     private func firstConnection(
-        to host: String, port: UInt16, through turnstile: Turnstile, until deadline: Deadline
+        to host: String, port: UInt16, until deadline: Deadline
     ) async throws(TLSError) -> Socket {
         await turnstile.enter()
         do throws(SocketError) {

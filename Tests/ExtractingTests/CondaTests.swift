@@ -96,7 +96,7 @@ final class CondaTests: XCTestCase {
         assertRefused("package: []\n", at: path, line: 1, because: "there is no 'version'")
         assertRefused("version: 1\n", at: path, line: 1, because: "there is no 'package'")
         assertRefused("version: 1\npackage:\n- version: 1\n", at: path, line: 3, because: "a package without 'name'")
-        assertRefused("", at: path, line: 1, because: "the file must be one document, not 0")
+        assertRefused("", at: path, line: 1, because: "one YAML document is expected, and there are 0")
     }
 
     func testReadsExplicitLists() throws {
