@@ -61,14 +61,11 @@ final class SiteSectionTests: XCTestCase {
             decoding: MarkdownReport().report(on: result([Self.site]), presentation: Presentation()), as: UTF8.self)
         for part in [
             "## Sites\n\n| Site | TLS | Certificate | Attacks |\n",
-            "| `https://a.example/` | TLSv1.2, TLSv1.3; 3 suites;",
-            "a\\|b.example, trusted, until 2027-01-15",
+            "| `https://a.example/` | TLSv1.2, TLSv1.3; 3 suites;", "CN=a\\|b.example, trusted, until 2027-01-15 |",
             "Derived from what was found, after others' schemes; no gate looks at them:\n",
-            "| `https://a.example/` | ssl\\-labs\\-equivalent 2009r | A\\- | 93 | no TLS 1\\.3: no more than A\\- |",
+            "| `https://a.example/` | ssl-labs-equivalent 2009r | A- | 93 | no TLS 1.3: no more than A- |\n",
         ] {
-            XCTAssertTrue(
-                page.replacing("\\-", with: "-").contains(part.replacing("\\-", with: "-").replacing("\\.", with: ".")),
-                "\(part)\nis not in\n\(page)")
+            XCTAssertTrue(page.contains(part), "\(part)\nis not in\n\(page)")
         }
     }
 

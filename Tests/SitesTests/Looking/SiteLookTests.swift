@@ -262,6 +262,7 @@ final class SiteLookTests: XCTestCase {
         let report = SiteLook.report(onCaptured: response, of: SiteContext(address: address), started: 0)
         XCTAssertTrue(report.faults.contains { $0.rule.id.text == "missing-content-security-policy" })
         XCTAssertNil(report.facts.tls)
+        XCTAssertEqual(report.facts.grades, [], "most of what grades count was not asked for")
         XCTAssertEqual(report.facts.answers.count, 1)
     }
 }

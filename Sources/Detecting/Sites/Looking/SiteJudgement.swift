@@ -11,6 +11,8 @@ struct SiteJudgement {
     /// Nil where it was not asked.
     let supabase: SupabaseLook.Outcome?
     let expectations: SiteExpectations
+    /// Whether one answer of the site is all there is.
+    var isCaptured = false
 
     init(
         _ site: SiteContext, _ visit: Visit, _ transport: TransportLook.Outcome?, _ supabase: SupabaseLook.Outcome?,
@@ -69,7 +71,9 @@ struct SiteJudgement {
             troubles: (visit.troubles + (transport?.troubles ?? []) + (supabase?.troubles ?? [])).sorted())
     }
 
+    /// None from one captured answer: most of what they count was not asked for.
     private var grades: [SiteGrade] {
+        guard !isCaptured else { return [] }
         let trust = transport?.survey?.verdict
         let headers = ObservatoryScore(
             of: visit.answers, scripts: visit.startPage.map(ObservatoryScore.ScriptIntegrity.init) ?? .unneeded,

@@ -43,7 +43,9 @@ package struct SiteLook: Sendable {
     ) -> SiteReport {
         var visit = Visit()
         visit.add(SiteAnswer(role: .startPage, response: response))
-        return SiteJudgement(site, visit, nil, nil, expectations).report(started: started)
+        var judgement = SiteJudgement(site, visit, nil, nil, expectations)
+        judgement.isCaptured = true
+        return judgement.report(started: started)
     }
 
     // MARK: Over HTTP

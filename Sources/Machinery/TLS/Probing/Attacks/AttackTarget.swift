@@ -3,13 +3,10 @@ struct AttackTarget: Sendable {
     let host: String
     /// What each version that is offered can choose.
     let suites: [ProtocolVersion: [CipherSuite]]
-    /// The server's own certificates, of every kind that it shows; DER.
-    let certificates: [[UInt8]]
 
     init(_ facts: TLSSurveyFacts) {
         host = facts.host
         suites = facts.suites
-        certificates = ([facts.chain] + facts.otherChains).compactMap { $0.first?.der }
     }
 
     /// The newest version of those that is offered, with a suite for which something holds.

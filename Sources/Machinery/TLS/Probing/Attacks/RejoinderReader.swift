@@ -15,10 +15,9 @@ struct RejoinderReader {
         defer { rest.removeFirst(rest.count - reader.rest.count) }
         while true {
             var ahead = reader
-            guard let type = ahead.number(1), let version = ahead.number(2), let contents = ahead.vector(2) else {
-                return total <= Self.most
-            }
+            guard let type = ahead.number(1), let version = ahead.number(2) else { return total <= Self.most }
             guard version >> 8 == 3, 20...24 ~= type else { return false }
+            guard let contents = ahead.vector(2) else { return total <= Self.most }
             reader = ahead
             parts.append(Self.part(type: UInt8(type), contents))
         }

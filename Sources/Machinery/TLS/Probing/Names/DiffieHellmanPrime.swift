@@ -24,24 +24,43 @@ package struct DiffieHellmanPrime: Hashable, Sendable {
         NamedGroup.all.first { $0.isFiniteField && $0.name == name }
     }
 
-    /// Whether it is no prime: a mistake, or somebody's back door (CVE-2016-2217). Beyond 4096 bits, where telling takes long,
-    /// only what is even counts.
+    /// Whether it is no prime: a mistake, or somebody's back door (CVE-2016-2217). Between 64 and 8192 bits that is told by
+    /// Fermat's theorem with one base at random, which products of two primes do not pass; otherwise only what is even counts.
     package var isComposite: Bool {
         guard let last = bytes.last, !last.isMultiple(of: 2) else { return true }
-        guard name == nil, bits <= Self.mostTested else { return false }
-        // SAFETY: makes a number of as many bytes as it is told, freed here, and a context to work in likewise
-        // (BN_bin2bn(3), BN_check_prime(3)): 0 for what is surely no prime.
-        let number = unsafe BN_bin2bn(bytes, Int32(bytes.count), nil)
-        let context = unsafe BN_CTX_new()
-        defer {
-            unsafe BN_free(number)
-            unsafe BN_CTX_free(context)
-        }
-        return unsafe number != nil && context != nil && BN_check_prime(number, context, nil) == 0
+        return name == nil && Self.tested.contains(bits) && !passesFermat
     }
 
-    /// Our choice: a server must not make the look at it last.
-    private static let mostTested = 4096
+    private var passesFermat: Bool {
+        // SAFETY: all five are new, and freed here; nil is allowed there (BN_new(3), BN_CTX_new(3)).
+        let modulus = unsafe newNumber()
+        let exponent = unsafe newNumber()
+        let base = unsafe BN_new()
+        let power = unsafe BN_new()
+        let context = unsafe BN_CTX_new()
+        defer {
+            unsafe BN_free(modulus)
+            unsafe BN_free(exponent)
+            unsafe BN_free(base)
+            unsafe BN_free(power)
+            unsafe BN_CTX_free(context)
+        }
+        // SAFETY: out of memory is checked first: these calls take no nil (BN_mod_exp(3)).
+        guard unsafe modulus != nil, unsafe exponent != nil, unsafe base != nil, unsafe power != nil,
+            unsafe context != nil, unsafe BN_sub_word(exponent, 1) == 1,
+            unsafe BN_set_word(base, .random(in: 2...UInt.max)) == 1,
+            unsafe BN_mod_exp(power, base, exponent, modulus, context) == 1
+        else { return true }
+        return unsafe BN_is_one(power) == 1
+    }
+
+    private func newNumber() -> OpaquePointer? {
+        // SAFETY: makes a number of as many bytes as it is told, which the caller frees.
+        unsafe BN_bin2bn(bytes, Int32(bytes.count), nil)
+    }
+
+    /// Below, a base may be a multiple; above, a server could make the look at it last: our choice.
+    private static let tested = 65...8192
 
     private var digest: String {
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
