@@ -109,7 +109,8 @@ package struct InventoryLook: Sendable {
             let inventory = try Self.reader.inventory(of: bytes, at: path, beside: neighbours)
             // No package from a file that should have some is no clean result.
             if inventory.packages.isEmpty, inventory.refused.isEmpty, let asked = inventory.declared.first {
-                let message = "line 1: it names none of the packages that \(asked.file.text) asks for, such as \(asked.name)"
+                let message =
+                    "line 1: it names none of the packages that \(asked.file.text) asks for, such as \(asked.name)"
                 return .failure(Refusal(kind: .malformed, message: message))
             }
             return .success(inventory)

@@ -68,6 +68,7 @@ extension TransportFacts {
 
     /// A known attack, and what became of trying it.
     package struct Attack: Hashable, Sendable {
+        /// What trying it showed.
         package enum Outcome: String, Hashable, Sendable, CaseIterable {
             /// Nobody asked for it: nothing is known.
             case notPerformed = "not-performed"
