@@ -29,6 +29,7 @@ enum Bench {
         let runs = environment["RUNS"].flatMap { Int($0) } ?? 5
         let program = try Executable(path: ".build/release/assay")
         if CommandLine.arguments.dropFirst().first == "--probes" {
+            print("\(Machine.description); \(runs) runs, interleaved; medians\n")
             return try ProbeFigures(program: program, runs: runs).print()
         }
         let corpus = try Corpus(at: environment["CORPUS"])

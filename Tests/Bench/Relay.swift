@@ -205,17 +205,16 @@ private final class RelayLoop {
         return Int(max(0, epoll_pwait2(epoll, &events, Int32(events.count), &time, nil)))
     }
 
+    /// One at a time: the next may have come behind an end that has not been seen yet.
     private func accept(on descriptor: Int32) {
         guard let listener = listeners.firstIndex(where: { $0.descriptor == descriptor }) else { return }
-        while true {
-            let connection = Glibc.accept(descriptor, nil, nil)
-            guard connection >= 0 else { return }
-            _ = fcntl(connection, F_SETFL, O_NONBLOCK)
-            // A command that inherited it would keep it open.
-            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-            tally.noteOpen(listener)
-            openings.append(Side(connection, listener: listener))
-        }
+        let connection = Glibc.accept(descriptor, nil, nil)
+        guard connection >= 0 else { return }
+        _ = fcntl(connection, F_SETFL, O_NONBLOCK)
+        // A command that inherited it would keep it open.
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+        tally.noteOpen(listener)
+        openings.append(Side(connection, listener: listener))
     }
 
     private func deliver() {

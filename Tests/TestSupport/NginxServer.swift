@@ -4,7 +4,7 @@ package import Foundation
 /// only imitate.
 package final class NginxServer {
     /// What the site consists of.
-    package struct Site {
+    package struct Site: Sendable {
         /// Directives of the `server` block, beyond `listen`.
         package var directives: String
         /// Directives of the `http` block, such as a `map`.
