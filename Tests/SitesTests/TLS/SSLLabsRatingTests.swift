@@ -147,6 +147,8 @@ final class SSLLabsRatingTests: XCTestCase {
         XCTAssertEqual(try rating { $0.verdict = TrustVerdict(faults: [other], path: []) }.letter, "M")
         XCTAssertEqual(try rating { $0.verdict = TrustVerdict(faults: [other, expired], path: []) }.letter, "T")
         XCTAssertEqual(try rating { $0.verdict = TrustVerdict(faults: [expired], path: []) }.letter, "T")
+        let revoked = StapledResponse(status: .revoked(since: nil), isSigned: true)
+        XCTAssertEqual(try rating { $0.staple = revoked }.letter, "T")
     }
 
     func testSaysWhatWasNotTriedAndRatesNoHalfOfAServer() throws {

@@ -33,7 +33,7 @@ package struct SSLLabsRating: Hashable, Sendable {
         let warnings = SSLLabsWarnings(facts, page: page)
         let worst = caps.map(\.grade).max() ?? .a
         let plain = max(worst, SSLLabsGrade(score: numbers))
-        let trust = SSLLabsTrust(facts.verdict)
+        let trust = SSLLabsTrust(facts)
         letter = trust?.letter ?? warnings.letter(of: plain)
         reasons =
             (trust?.reasons ?? [])

@@ -6,11 +6,12 @@ struct SSLLabsTrust {
     let letter: String
     let reasons: [String]
 
-    /// Nil where there is nothing against the certificate, or there is none.
-    init?(_ verdict: TrustVerdict?) {
-        guard let verdict, !verdict.isTrusted else { return nil }
-        let isOfAnother = verdict.faults.allSatisfy { $0.reason == .wrongHost }
-        letter = isOfAnother ? "M" : "T"
-        reasons = ["the certificate is not trusted: \(verdict.faults.map(\.reason.text).joined(separator: "; "))"]
+    /// Nil where there is nothing against the certificate, or there is none. The trust store knows nothing of a staple.
+    init?(_ facts: TLSSurveyFacts) {
+        var faults = facts.verdict?.faults.map(\.reason) ?? []
+        if case .revoked = facts.staple?.status, !faults.contains(.revoked) { faults.append(.revoked) }
+        guard !faults.isEmpty else { return nil }
+        letter = faults.allSatisfy { $0 == .wrongHost } ? "M" : "T"
+        reasons = ["the certificate is not trusted: \(faults.map(\.text).joined(separator: "; "))"]
     }
 }
