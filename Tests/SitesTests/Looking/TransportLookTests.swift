@@ -23,7 +23,7 @@ final class TransportLookTests: XCTestCase {
         settings.triesAttacks = isActive
         let address = try WebAddress("https://localhost:\(server.port)/")
         return await TransportLook(settings, now: Int(Date().timeIntervalSince1970))
-            .outcome(of: address, until: .after(.seconds(30)))
+            .outcome(of: address, through: Turnstile(width: 4), until: .after(.seconds(30)))
     }
 
     private func settings() throws -> LookSettings {
