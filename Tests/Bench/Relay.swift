@@ -156,6 +156,7 @@ private final class RelayLoop {
     private let tally: Tally
     private let epoll = epoll_create1(0)
     private var sides: [Int32: Side] = [:]
+    private var buffer = [UInt8](repeating: 0, count: 65_536)
     private var openings: DelayLine<Side>
     private var deliveries: DelayLine<Delivery>
 
@@ -256,13 +257,18 @@ private final class RelayLoop {
 
     private func serve(_ side: Side, _ events: UInt32) {
         if events & EPOLLOUT.rawValue != 0 { write([], to: side) }
-        guard !side.hasEnded, events & ~EPOLLOUT.rawValue != 0, let other = side.other else { return }
-        let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-            count = max(0, recv(side.descriptor, buffer.baseAddress, buffer.count, 0))
+        guard events & ~EPOLLOUT.rawValue != 0, let other = side.other else { return }
+        // To the end of what there is: an end that stands behind bytes must be seen before the next connection.
+        while !side.hasEnded {
+            let count = recv(side.descriptor, &buffer, buffer.count, 0)
+            if count < 0, errno == EAGAIN { return }
+            guard count > 0 else {
+                // A reset ends as an end does: nothing more comes.
+                noteEnd(of: side)
+                return deliveries.append(.end(of: other))
+            }
+            deliveries.append(.bytes(Array(buffer[..<count]), to: other))
         }
-        // A reset ends as an end does: nothing more comes.
-        if bytes.isEmpty { noteEnd(of: side) }
-        deliveries.append(bytes.isEmpty ? .end(of: other) : .bytes(bytes, to: other))
     }
 
     private func noteEnd(of side: Side) {
