@@ -86,6 +86,7 @@ final class HiddenTextTests: XCTestCase {
                 "a.tar!/in/a.ts:2 tar-member", "a.tar.gz!/a.tar!/in/a.ts:2 gzip tar-member",
                 "image.tar!/l.tar!/a.ts:2 image-layer tar-member",
             ])
+        try sandbox.write(["b.ts": "const b = 1;\n"])
         let refused = try sandbox.assay("scan", ".", "--largest-file", "1", "--largest-archive", "1")
         XCTAssertEqual(refused.exitCode, 0, refused.text)
         XCTAssertTrue(refused.text.contains("3 skipped"), refused.text)
