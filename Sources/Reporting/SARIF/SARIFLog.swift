@@ -30,7 +30,7 @@ struct SARIFLog {
     }
 
     var bytes: [UInt8] {
-        var writer = ResultFile.writer(for: selection.findings.count, deepestLine: 4, bytesEach: 2000)
+        var writer = ResultFile.writer(for: selection.findings.count, deepestLine: 4, bytesEach: 4000)
         writer.object { log in
             log.field("$schema", Self.schema)
             log.field("version", "2.1.0")
