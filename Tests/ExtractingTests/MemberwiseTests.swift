@@ -197,7 +197,7 @@ final class MemberwiseTests: XCTestCase {
         for (index, archive) in archives.enumerated() {
             let seed = UInt64(20_261_125 + index)
             var mutations = Mutations(seed: seed)
-            for _ in 0..<150 {
+            for _ in 0..<2_000 {
                 let damaged = mutations.damaged(archive.bytes)
                 for text in Found(memberwise: HeldSource(damaged), named: archive.name, limits: little).texts {
                     XCTAssertTrue(
