@@ -1,5 +1,5 @@
 import Documents
-package import Vocabulary
+import Vocabulary
 
 /// Reads `waivers.toml`: `[[waiver]]` tables with `id`, what they match, `owner`, `reason`, `category`, `created`, `expires` and
 /// perhaps `ticket`.

@@ -1,4 +1,4 @@
-package import Vocabulary
+import Vocabulary
 
 /// A way to write a bill of materials: what packages a project holds and which needs which.
 ///

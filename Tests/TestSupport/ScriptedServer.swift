@@ -121,8 +121,8 @@ package final class ScriptedServer: @unchecked Sendable {
         let thread = Thread { [descriptor, weak self] in
             var number = 0
             while true {
-                // SAFETY: no name is asked for (accept(2)).
-                let connection = unsafe accept(descriptor, nil, nil)
+                // No name is asked for (accept(2)).
+                let connection = accept(descriptor, nil, nil)
                 guard connection >= 0 else { return }
                 self?.count()
                 let peer = Peer(descriptor: connection, number: number)
@@ -158,7 +158,7 @@ package final class ScriptedServer: @unchecked Sendable {
         // SAFETY: each call reads or writes one name of the size that it is told (bind(2), getsockname(2)).
         let isBound = unsafe withUnsafeMutablePointer(to: &name4) { name4 in
             unsafe withUnsafeMutablePointer(to: &name6) { name6 in
-                let raw = unsafe isIPv6 ? UnsafeMutableRawPointer(name6) : UnsafeMutableRawPointer(name4)
+                let raw = isIPv6 ? UnsafeMutableRawPointer(name6) : UnsafeMutableRawPointer(name4)
                 let name = unsafe raw.assumingMemoryBound(to: sockaddr.self)
                 return unsafe bind(descriptor, name, size) == 0 && Glibc.listen(descriptor, 256) == 0
                     && getsockname(descriptor, name, &size) == 0

@@ -1,4 +1,5 @@
 import Bytes
+import HTTP
 import XCTest
 
 @testable import Sites

@@ -1,6 +1,6 @@
 package import HTTP
 internal import TLS
-package import Vocabulary
+import Vocabulary
 
 /// Looks at a deployed site as it really answers.
 ///
