@@ -295,6 +295,15 @@ final class AdvisoryImportTests: XCTestCase {
         XCTAssertEqual(try snapshots(workshop), ["npm 2026-10-01T00:00:00Z"], "what is known stays known")
     }
 
+    func testAListThatIsNoFeedCountsFromItsImport() async throws {
+        let records = (1...3).map { ("A-\($0).json", record("A-\($0)", modified: "2026-01-0\($0)T00:00:00Z")) }
+        for (smallestFeed, moment) in [(4, "2026-11-24"), (3, "2026-01-03")] {
+            let workshop = try Workshop()
+            try await workshop.load(workshop.write(zip(records), to: "all.zip"), smallestFeed: smallestFeed)
+            XCTAssertEqual(try snapshots(workshop), ["npm \(moment)T00:00:00Z"], "\(smallestFeed)")
+        }
+    }
+
     func testNoRecordOfTomorrowMakesTheOthersFresh() async throws {
         for (modified, moment) in [
             ("2999-01-01T00:00:00Z", "2026-01-01T00:00:00Z"), ("soon", "2026-01-01T00:00:00Z"),

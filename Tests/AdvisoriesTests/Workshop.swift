@@ -31,12 +31,12 @@ final class Workshop {
         return url.path
     }
 
-    /// Imports what stands at `paths`.
+    /// Imports what stands at `paths`, unless told otherwise as feeds, however few their records are.
     @discardableResult
-    func load(_ paths: String..., replacing ecosystem: String? = nil, startsAnew: Bool = false) async throws
-        -> ImportReport
-    {
-        try await AdvisoryImport(into: database, now: Self.now, startsAnew: startsAnew)
+    func load(
+        _ paths: String..., replacing ecosystem: String? = nil, startsAnew: Bool = false, smallestFeed: Int = 0
+    ) async throws -> ImportReport {
+        try await AdvisoryImport(into: database, now: Self.now, startsAnew: startsAnew, smallestFeed: smallestFeed)
             .run(paths.map { ImportSource(name: $0, path: $0, replaced: ecosystem) })
     }
 

@@ -95,7 +95,8 @@ final class DependencyTests: XCTestCase {
 
     func testAnOldExportThatIsImportedTodayIsOld() throws {
         let sandbox = try sandbox(["package-lock.json": LockedProject.lodash("4.17.21")])
-        let imported = try sandbox.assay("advisories", "import", LockedProject.advisories, "--database", "old.db")
+        let export = try LockedProject.advisories(of: Date().addingTimeInterval(-400 * 86_400))
+        let imported = try sandbox.assay("advisories", "import", export, "--database", "old.db")
         XCTAssertEqual(imported.exitCode, 0)
         let run = try sandbox.assay("scan", ".", "--database", "old.db", "--exclude", "old.db")
         XCTAssertEqual(run.exitCode, 3)
@@ -149,7 +150,7 @@ final class DependencyTests: XCTestCase {
     func testTakesTheDatabaseThatIsNamed() throws {
         let sandbox = try Sandbox()
         try sandbox.write(plain: ["package-lock.json": LockedProject.lodash("4.17.21")])
-        let advisories = try LockedProject.freshAdvisories()
+        let advisories = try LockedProject.advisories()
         defer { try? FileManager.default.removeItem(atPath: advisories) }
         try sandbox.shell("\"$ASSAY\" advisories import '\(advisories)' --database other.db")
         XCTAssertEqual(try sandbox.assay("scan", ".", "--database", "other.db").exitCode, 0)

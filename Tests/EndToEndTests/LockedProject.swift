@@ -8,11 +8,10 @@ enum LockedProject {
     )
     .standardizedFileURL.path
 
-    /// The starter set's records as an export of this moment, in a new file: those themselves are years old, and no scan is
-    /// complete with them.
-    static func freshAdvisories() throws -> String {
-        let now = Date().ISO8601Format()
-        let head = #"{"assay-snapshots": {"GitHub Actions": "\#(now)", "PyPI": "\#(now)", "npm": "\#(now)"}}"#
+    /// The starter set's records as an export of `date`, in a new file.
+    static func advisories(of date: Date = Date()) throws -> String {
+        let day = date.ISO8601Format()
+        let head = #"{"assay-snapshots": {"GitHub Actions": "\#(day)", "PyPI": "\#(day)", "npm": "\#(day)"}}"#
         let files = try FileManager.default.contentsOfDirectory(atPath: advisories).sorted()
         let records = try files.map { file in
             try String(contentsOfFile: "\(advisories)/\(file)", encoding: .utf8)
@@ -68,7 +67,7 @@ extension Sandbox {
 
     /// Takes the starter set into the user's own database.
     func importAdvisories(file: StaticString = #filePath, line: UInt = #line) throws -> Run {
-        let path = try LockedProject.freshAdvisories()
+        let path = try LockedProject.advisories()
         defer { try? FileManager.default.removeItem(atPath: path) }
         return try assay(["advisories", "import", path], file: file, line: line)
     }

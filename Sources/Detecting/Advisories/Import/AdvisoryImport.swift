@@ -17,15 +17,20 @@ package struct AdvisoryImport: Sendable {
     package var startsAnew: Bool
     /// Whether a source that is to replace an ecosystem may have less than half of its records.
     package var allowsShrinking: Bool
+    /// From how many records of an ecosystem on they are a feed, which is as old as its newest record. Fewer are a list that
+    /// somebody keeps: it may be right for years, and counts from its import.
+    package var smallestFeed: Int
 
     package init(
-        into database: String, now: Int, workers: Int = 2, startsAnew: Bool = false, allowsShrinking: Bool = false
+        into database: String, now: Int, workers: Int = 2, startsAnew: Bool = false, allowsShrinking: Bool = false,
+        smallestFeed: Int = 1000
     ) {
         self.database = database
         self.now = now
         self.workers = workers
         self.startsAnew = startsAnew
         self.allowsShrinking = allowsShrinking
+        self.smallestFeed = smallestFeed
     }
 
     /// Imports `sources` in their order. One that fails is left out and named in the report; where all fail, the first

@@ -148,7 +148,10 @@ struct SourceIntake {
     /// What the feed says; or what an export says of itself; or else as old as the newest of its records. Records of which
     /// none says when are as old as can be. Nil where there is none.
     private func snapshot(of ecosystem: String) -> Int? {
-        source.snapshot ?? snapshots.moments[ecosystem] ?? newestMoment ?? (readable > 0 ? 0 : nil)
+        if let told = source.snapshot ?? snapshots.moments[ecosystem] { return told }
+        guard readable > 0 else { return nil }
+        let isList = source.replaced != ecosystem && (counts[ecosystem] ?? 0) < settings.smallestFeed
+        return isList ? settings.now : newestMoment ?? 0
     }
 
     private var readable: Int { report.added + report.changed + report.kept }
