@@ -27,7 +27,7 @@ package struct Deadlines: Sendable {
 
     private func due(of finding: Finding, seenAt moment: Int) -> Int? {
         guard let within = within[finding.severity] else { return nil }
-        let known = finding.firstSeen.flatMap { UTC.seconds(of: $0 + "T00:00:00Z") }
+        let known = finding.firstSeen.flatMap(UTC.seconds(ofDay:))
         let (due, isBeyond) = (known ?? moment).addingReportingOverflow(within.seconds)
         return isBeyond ? nil : due
     }

@@ -55,7 +55,7 @@ package struct WaiverBook: Sendable {
 
     /// The end that was chosen; where none could be, that of the longest waiver that the finding may have.
     private func lastDay(of waiver: Waiver, for finding: Finding) -> String {
-        guard !waiver.statesEnd, isGrave(finding), let start = UTC.seconds(of: waiver.created + "T00:00:00Z") else {
+        guard !waiver.statesEnd, isGrave(finding), let start = UTC.seconds(ofDay: waiver.created) else {
             return waiver.expires
         }
         return min(waiver.expires, UTC.day(of: start + Waiver.longestForGrave * 86_400))

@@ -48,7 +48,7 @@ package enum OpenVEX {
             )
         }
         let stated = String((statement["timestamp"] ?? document.node["timestamp"])?.string?.prefix(10) ?? "")
-        guard let from = UTC.seconds(of: stated + "T00:00:00Z") else {
+        guard let from = UTC.seconds(ofDay: stated) else {
             throw document.fault(
                 at: start, "a statement, or its document, has a 'timestamp' such as 2026-01-31T07:32:00Z")
         }

@@ -88,7 +88,7 @@ extension Shape {
         case .number(let range): node.decimal.map(range.contains) ?? false
         case .duration: node.string.flatMap(Duration.init(written:)) != nil
         case .size: node.string.flatMap(ByteSize.init) != nil
-        case .date: node.date.flatMap { UTC.seconds(of: $0 + "T00:00:00Z") } != nil
+        case .date: node.date.flatMap(UTC.seconds(ofDay:)) != nil
         case .address:
             node.string.map { text in ["https://", "http://"].contains { text.hasPrefix($0) && text.count > $0.count } }
                 ?? false

@@ -63,7 +63,7 @@ package struct Waiver: Hashable, Sendable {
 
     /// How many days it holds, the first and the last one included less one.
     package var days: Int {
-        guard let from = UTC.seconds(of: created + "T00:00:00Z"), let to = UTC.seconds(of: expires + "T00:00:00Z")
+        guard let from = UTC.seconds(ofDay: created), let to = UTC.seconds(ofDay: expires)
         else {
             return .max
         }

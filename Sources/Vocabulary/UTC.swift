@@ -36,6 +36,11 @@ package enum UTC {
         return Self.text(of: seconds) == text ? seconds : nil
     }
 
+    /// When a day begins, written as `2026-01-31`. Nil where `day` has another form.
+    package static func seconds(ofDay day: String) -> Int? {
+        seconds(of: day + "T00:00:00Z")
+    }
+
     private static func clamped(_ seconds: Int) -> Int {
         min(max(seconds, expressible.lowerBound), expressible.upperBound)
     }

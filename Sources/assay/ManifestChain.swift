@@ -51,7 +51,7 @@ struct ManifestChain {
     }
 
     private static func days(from first: String, to last: String) -> Int {
-        guard let start = UTC.seconds(of: first + "T00:00:00Z"), let end = UTC.seconds(of: last + "T00:00:00Z") else {
+        guard let start = UTC.seconds(ofDay: first), let end = UTC.seconds(ofDay: last) else {
             return 0
         }
         return (end - start) / 86_400

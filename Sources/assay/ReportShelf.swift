@@ -105,7 +105,7 @@ struct ReportShelf {
         guard name.hasPrefix(prefix) else { return nil }
         let rest = name.dropFirst(prefix.count)
         let day = String(rest.prefix(10))
-        guard UTC.seconds(of: day + "T00:00:00Z") != nil, rest.dropFirst(10).hasPrefix(".") else { return nil }
+        guard UTC.seconds(ofDay: day) != nil, rest.dropFirst(10).hasPrefix(".") else { return nil }
         return day
     }
 }

@@ -12,7 +12,7 @@ struct Deadline: Hashable {
     var isOverdue: Bool { daysLeft.map { $0 < 0 } ?? false }
 
     init(of finding: Finding, now: Int) {
-        let start = finding.firstSeen.flatMap { UTC.seconds(of: $0 + "T00:00:00Z") }
+        let start = finding.firstSeen.flatMap(UTC.seconds(ofDay:))
         seen = start.map { UTC.day(of: $0) }
         day = finding.due.map(UTC.day(of:))
         // Past to the second, as the gate counts: a finding may be late on its last day already.

@@ -14,8 +14,8 @@ struct WaiverSummary {
     private init(_ suppression: Suppression, findings: Int, now: Int) {
         self.suppression = suppression
         self.findings = findings
-        let today = UTC.seconds(of: UTC.day(of: now) + "T00:00:00Z") ?? now
-        daysLeft = suppression.expires.flatMap { UTC.seconds(of: $0 + "T00:00:00Z") }.map { ($0 - today) / 86_400 }
+        let today = UTC.seconds(ofDay: UTC.day(of: now)) ?? now
+        daysLeft = suppression.expires.flatMap(UTC.seconds(ofDay:)).map { ($0 - today) / 86_400 }
     }
 
     /// Expired ones first, then by the days that are left, then by name.

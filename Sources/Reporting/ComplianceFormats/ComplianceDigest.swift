@@ -113,7 +113,7 @@ struct ComplianceDigest: ComplianceFormat {
     /// `Advisories: of 2026-11-22, 2 days old`.
     private static func advisories(of report: ComplianceReport) -> OutlineText {
         guard let snapshot = report.advisoryDay else { return "Advisories: none were used" }
-        guard let start = UTC.seconds(of: snapshot + "T00:00:00Z") else { return "Advisories: \(snapshot)" }
+        guard let start = UTC.seconds(ofDay: snapshot) else { return "Advisories: \(snapshot)" }
         return "Advisories: of \(snapshot), \(counted(max(0, report.now - start) / day, "day")) old"
     }
 

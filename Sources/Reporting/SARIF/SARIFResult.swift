@@ -15,8 +15,7 @@ struct SARIFResult {
             result.field("ruleId", rule.description)
             if let index = run.ruleIndexes[rule] { result.field("ruleIndex", index) }
             result.field("level", finding.severity.level)
-            let place = declaration == nil ? "" : "\(finding.location.path.text): "
-            result.text("message", SARIFText.sentence(place + message))
+            result.text("message", message(behind: declaration == nil ? "" : "\(finding.location.path.text): "))
             result.array("locations") { array in
                 array.object { writeLocation(declaration, to: &$0) }
             }
@@ -51,11 +50,11 @@ struct SARIFResult {
     private var hashOfSite: String { finding.fingerprint.finding.suffix(16) + ":1" }
 
     /// Of an advisory all that somebody decides by: GitHub shows the message of an alert, and neither its title nor its fix.
-    private var message: String {
+    private func message(behind place: String) -> String {
         guard finding.dependency?.advisories.isEmpty == false else {
-            return finding.message.isEmpty ? finding.title : finding.message
+            return SARIFText.sentence(place + (finding.message.isEmpty ? finding.title : finding.message))
         }
-        return [finding.title, finding.message, finding.remediation].filter { !$0.isEmpty }
+        return [place + finding.title, finding.message, finding.remediation].filter { !$0.isEmpty }
             .map { SARIFText.sentence($0) }.joined(separator: " ")
     }
 
@@ -141,7 +140,7 @@ struct SARIFResult {
     private func writeStanding(to writer: inout JSONWriter) {
         run.exchanges.writeReferences(of: finding, to: &writer)
         writer.field("rank", finding.rank)
-        if let day = finding.firstSeen, UTC.seconds(of: day + "T00:00:00Z") != nil {
+        if let day = finding.firstSeen, UTC.seconds(ofDay: day) != nil {
             writer.object("provenance") { $0.field("firstDetectionTimeUtc", day + "T00:00:00Z") }
         }
         guard run.mixedRules.contains(SARIFRuleID(of: finding)) else { return }

@@ -141,8 +141,7 @@ struct SourceIntake {
 
     /// RFC 3339 in UTC, to the second; or a day, as RustSec has it.
     private static func moment(_ text: String) -> Int? {
-        let day = text.prefix(10)
-        return UTC.seconds(of: text.utf8.count > 10 ? "\(text.prefix(19))Z" : "\(day)T00:00:00Z")
+        text.utf8.count > 10 ? UTC.seconds(of: "\(text.prefix(19))Z") : UTC.seconds(ofDay: text)
     }
 
     /// What the feed says; or what an export says of itself; or else as old as the newest of its records. Records of which

@@ -148,7 +148,7 @@ struct Selector {
 
     /// Seconds since 1970 where `text` is a date.
     private static func time(_ text: String) -> Int? {
-        UTC.seconds(of: text) ?? UTC.seconds(of: text + "T00:00:00Z")
+        UTC.seconds(of: text) ?? UTC.seconds(ofDay: text)
     }
 
     // MARK: What is not here
