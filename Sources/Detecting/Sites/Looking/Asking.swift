@@ -35,15 +35,16 @@ struct Asking: Sendable {
     /// Each has a share of the time, so that one that stalls does not cost the others theirs. What was not asked for when the
     /// time was up is told of once.
     func outcomes(of wishes: [Wish]) async -> [Outcome] {
+        let groups = Wish.groups(of: wishes, for: width)
         let turns = Turns()
         return await withTaskGroup(of: [(Int, Outcome)].self) { group in
-            for _ in 0..<min(width, wishes.count) {
+            for _ in 0..<min(width, groups.count) {
                 group.addTask {
                     var outcomes: [(Int, Outcome)] = []
                     while !deadline.isPast {
-                        let index = turns.next()
-                        guard index < wishes.count else { break }
-                        outcomes.append((index, await outcome(of: wishes[index])))
+                        let turn = turns.next()
+                        guard turn < groups.count else { break }
+                        outcomes += zip(groups[turn], await together(wishes[groups[turn]]))
                     }
                     return outcomes
                 }
@@ -63,32 +64,34 @@ struct Asking: Sendable {
 
     /// What came of one wish.
     func outcome(of wish: Wish) async -> Outcome {
-        let share = Deadline.after(settings.timeout / 3)
         do throws(HTTPError) {
-            return .answer(
-                SiteAnswer(
-                    role: wish.role, response: try await response(to: wish, until: min(share, deadline)),
-                    origin: wish.origin))
+            return .answer(wish.answer(try await response(to: wish, until: min(.after(share), deadline))))
         } catch {
             return .trouble(Trouble(error, at: wish.address))
         }
     }
 
+    /// What came of the first of `wishes`, of all where there was time.
+    private func together(_ wishes: ArraySlice<Wish>) async -> [Outcome] {
+        let results = await client.responses(to: wishes.map(request), each: share, until: deadline)
+        return zip(wishes, results).map { wish, result in
+            switch result {
+            case .success(let response): .answer(wish.answer(response))
+            case .failure(let error): .trouble(Trouble(error, at: wish.address))
+            }
+        }
+    }
+
+    private var share: Duration { settings.timeout / 3 }
+
     /// Throws where there was none.
     func response(to wish: Wish, until deadline: Deadline) async throws(HTTPError) -> Response {
-        var body: [UInt8] = []
-        var response = try await client.response(to: request(for: wish), until: deadline) { _, part in
-            body += part.prefix(wish.most - body.count)
-            return body.count < wish.most
-        }
-        // Without the room in which it grew: what a hundred sites sent is held until they are judged.
-        response.body.reserveCapacity(body.count)
-        response.body += body
-        return response
+        try await client.response(to: request(for: wish), until: deadline)
     }
 
     private func request(for wish: Wish) -> Request {
         var request = Request(wish.address, method: wish.method, fields: wish.fields, body: wish.body)
+        request.mostBody = wish.most
         if let origin = wish.origin { request.fields.append(HeaderField("Origin", origin)) }
         guard wish.address.origin == site.origin else { return request }
         for field in settings.fields { request.fields.append(field) }

@@ -20,6 +20,29 @@ struct Wish: Sendable {
         most = role.mostBytes
     }
 
+    /// `response` as the answer to it.
+    func answer(_ response: Response) -> SiteAnswer {
+        SiteAnswer(role: role, response: response, origin: origin)
+    }
+
+    /// The places of those that may go to a server together, with enough groups for `width` connections.
+    ///
+    /// Those whose answers are small stand together; whoever waits behind a large one would have been served sooner alone.
+    static func groups(of wishes: [Wish], for width: Int) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var start = 0
+        while start < wishes.count {
+            let run = wishes[start...].prefix { $0.role.isBrief }.count
+            let size = run < 2 ? 1 : min(mostTogether, (run + width - 1) / width)
+            groups.append(start..<start + size)
+            start += size
+        }
+        return groups
+    }
+
+    /// Our choice, so that connections share what there is.
+    private static let mostTogether = 8
+
     /// Whether a script may ask the server of `address` for it, as browsers find out before they do.
     ///
     /// Source: Fetch Standard, "CORS-preflight fetch".
@@ -35,6 +58,11 @@ struct Wish: Sendable {
 }
 
 extension SiteAnswer.Role {
+    /// Whether a beginning of the answer is enough.
+    fileprivate var isBrief: Bool {
+        self == .exposure || self == .crossOrigin || self == .notFound
+    }
+
     /// Our choice: pages and scripts of a few mebibytes exist, and a source map is some times larger than its script. Of what
     /// is not looked through, a beginning tells what it is.
     fileprivate var mostBytes: Int {

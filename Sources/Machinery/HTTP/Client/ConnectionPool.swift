@@ -36,6 +36,19 @@ final class ConnectionPool: Sendable {
         return idleLink(on: route)
     }
 
+    /// A connection that is open still, with a place that `leave` gives back; nil where there is none at once.
+    func reuse(_ route: Route) -> Link? {
+        let isThere = hosts.withLock { hosts in
+            guard let host = hosts[route], host.busy < width, !host.idle.isEmpty else { return false }
+            hosts[route]?.busy += 1
+            return true
+        }
+        guard isThere else { return nil }
+        if let link = idleLink(on: route) { return link }
+        leave(route, keeping: nil)
+        return nil
+    }
+
     /// Gives the place back, with the connection where it may be used again.
     func leave(_ route: Route, keeping link: Link?) {
         let next = hosts.withLock { hosts -> EventLoop.Ticket? in

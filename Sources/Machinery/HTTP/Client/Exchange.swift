@@ -1,45 +1,73 @@
 import TLS
 
-/// One request and its response on an open connection.
+/// Requests and their responses on an open connection: one, or several that were sent at once and are answered in their order
+/// (RFC 9112, section 9.3.2).
 struct Exchange {
-    let link: Link
-    let limits: ResponseLimits
-    let deadline: Deadline
+    private let link: Link
+    private let limits: ResponseLimits
+    /// Why not all of the requests could be sent.
+    private var failure: SocketError?
+    private var sent = ContinuousClock.now
+    /// What came behind the last response.
+    private var ahead: ArraySlice<UInt8> = []
 
     /// Bytes asked of the connection at a time: our choice, four TLS records.
     private static let part = 65_536
 
+    init(over link: Link, limits: ResponseLimits) {
+        self.link = link
+        self.limits = limits
+    }
+
+    /// Whether bytes are left that belong to no response that was read.
+    var hasSurplus: Bool { !ahead.isEmpty }
+
     /// Sends `request` and reads what comes back; decoded parts of the body go to `sink`, which answers whether it wants more.
-    func response(
-        to request: [UInt8], method: String, address: WebAddress, into sink: (ResponseHead, ArraySlice<UInt8>) -> Bool
+    static func response(
+        to request: [UInt8], method: String, address: WebAddress, over link: Link, limits: ResponseLimits,
+        until deadline: Deadline, into sink: (ResponseHead, ArraySlice<UInt8>) -> Bool
     ) async throws(HTTPError) -> Response {
-        let failure = await send(request)
-        let sent = ContinuousClock.now
+        var exchange = Exchange(over: link, limits: limits)
+        await exchange.send(request, until: deadline)
+        var response = try await exchange.next(method: method, address: address, until: deadline, into: sink)
+        if exchange.hasSurplus, !response.isCut { response.irregularities.insert(.surplus) }
+        return response
+    }
+
+    /// Sends the bytes of one request, or of several.
+    ///
+    /// A server may answer and close before it has read all of a request: what it said counts more than the failed write.
+    mutating func send(_ requests: [UInt8], until deadline: Deadline) async {
+        do throws(SocketError) {
+            try await link.stream.write(requests, until: deadline)
+        } catch {
+            failure = error
+        }
+        sent = .now
+    }
+
+    /// The response to the next request, which was of `method` and to `address`.
+    mutating func next(
+        method: String, address: WebAddress, until deadline: Deadline,
+        into sink: (ResponseHead, ArraySlice<UInt8>) -> Bool
+    ) async throws(HTTPError) -> Response {
         var firstByte: Duration?
         var reader = ResponseReader(method: method, address: address, limits: limits)
         while !reader.isDone {
-            let bytes = try await receive(unless: failure, isBegun: reader.isBegun)
-            if bytes.isEmpty {
-                try reader.end()
-                break
+            if ahead.isEmpty {
+                ahead = try await receive(until: deadline)[...]
+                if ahead.isEmpty {
+                    try reader.end()
+                    break
+                }
             }
             if firstByte == nil { firstByte = sent.duration(to: .now) }
-            try reader.push(bytes, into: sink)
+            try reader.take(from: &ahead, into: sink)
         }
         return try finished(reader, firstByte: firstByte ?? .zero)
     }
 
-    /// A server may answer and close before it has read all of a request: what it said counts more than the failed write.
-    private func send(_ request: [UInt8]) async -> SocketError? {
-        do throws(SocketError) {
-            try await link.stream.write(request, until: deadline)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    private func receive(unless failure: SocketError?, isBegun: Bool) async throws(HTTPError) -> [UInt8] {
+    private func receive(until deadline: Deadline) async throws(HTTPError) -> [UInt8] {
         if let failure, failure != .reset, failure != .closed { throw .connection(failure) }
         do throws(SocketError) {
             return try await link.stream.read(upTo: Self.part, until: deadline)

@@ -7,12 +7,14 @@ package final class HTTPClient: Sendable {
     private let settings: ClientSettings
     private let maker: LinkMaker
     private let pool: ConnectionPool
+    private let pipeline: Pipeline
 
     /// Throws where a TLS setting is not usable. Connects to nobody.
     package init(_ settings: ClientSettings) throws(HTTPError) {
         self.settings = settings
         maker = try LinkMaker(settings)
         pool = ConnectionPool(loop: settings.connector.loop, width: settings.connectionsPerHost)
+        pipeline = Pipeline(settings, pool: pool)
     }
 
     deinit {
@@ -21,13 +23,31 @@ package final class HTTPClient: Sendable {
 
     /// The response, with its body held in memory. Cancelling the task or passing the deadline closes the connection.
     package func response(to request: Request, until deadline: Deadline) async throws(HTTPError) -> Response {
-        var body: [UInt8] = []
-        var response = try await response(to: request, until: deadline) { _, part in
-            body += part
-            return true
+        var body = HeldBody(most: request.mostBody)
+        let response = try await response(to: request, until: deadline) { body.take($1) }
+        return body.completing(response)
+    }
+
+    /// The responses to several requests in their order, fewer where the time was up. Those to one server go out together where
+    /// it can do that.
+    ///
+    /// - Parameter share: How long one request may take.
+    package func responses(
+        to requests: [Request], each share: Duration, until deadline: Deadline
+    ) async -> [Result<Response, HTTPError>] {
+        var results: [Result<Response, HTTPError>] = []
+        while results.count < requests.count, !deadline.isPast {
+            let answers = await pipeline.answers(to: requests[results.count...], until: deadline)
+            for answer in answers {
+                let end = await result(along: answer.trail, from: answer.response, until: min(deadline, .after(share)))
+                results.append(end)
+            }
+            guard answers.isEmpty else { continue }
+            // Whoever has no answer yet is asked alone, which also opens the connection for the others.
+            let trail = Trail(requests[results.count], follows: settings.follows)
+            results.append(await result(along: trail, until: min(deadline, .after(share))))
         }
-        response.body = body
-        return response
+        return results
     }
 
     /// The response without its body, whose decoded parts go to `sink` as they come, with the header that they belong to. It
@@ -35,32 +55,7 @@ package final class HTTPClient: Sendable {
     package func response(
         to request: Request, until deadline: Deadline, into sink: (ResponseHead, ArraySlice<UInt8>) -> Bool
     ) async throws(HTTPError) -> Response {
-        let start = ContinuousClock.now
-        var request = request
-        var redirects: [Response] = []
-        while true {
-            // Decided once for each response: where a part of its body comes, or behind it.
-            var decision: Request??
-            let decide = { [redirects, request] (head: ResponseHead) -> Request? in
-                let next = decision ?? self.followUp(to: head, of: request, after: redirects.count)
-                decision = next
-                return next
-            }
-            var passedOver = 0
-            var response = try await attempt(request, until: deadline) { head, part in
-                if decide(head) == nil { return sink(head, part) }
-                passedOver += part.count
-                return passedOver < Self.worthReading
-            }
-            guard let next = decide(response.head) else {
-                response.timings.total = start.duration(to: .now)
-                response.redirects = redirects
-                return response
-            }
-            redirects.append(response)
-            guard redirects.count <= settings.mostRedirects else { throw .tooMuch(.redirects(settings.mostRedirects)) }
-            request = next
-        }
+        try await response(along: Trail(request, follows: settings.follows), until: deadline, into: sink)
     }
 
     /// Closes the connections that no request uses.
@@ -68,14 +63,30 @@ package final class HTTPClient: Sendable {
         pool.close()
     }
 
-    /// So many bytes of a body that nobody wants are read, so that the connection can be used again: our choice. Beyond
-    /// them a new one is cheaper.
-    private static let worthReading = 32_768
+    private func response(
+        along trail: Trail, until deadline: Deadline, into sink: (ResponseHead, ArraySlice<UInt8>) -> Bool
+    ) async throws(HTTPError) -> Response {
+        var trail = trail
+        while true {
+            let response = try await attempt(trail.request, until: deadline) { trail.take($0, $1, into: sink) }
+            if let end = try trail.end(with: response, most: settings.mostRedirects) { return end }
+        }
+    }
 
-    private func followUp(to head: ResponseHead, of request: Request, after followed: Int) -> Request? {
-        guard let next = request.following(head) else { return nil }
-        let redirect = ClientSettings.Redirect(from: head, to: next.address, followed: followed)
-        return settings.follows(redirect) ? next : nil
+    private func result(
+        along trail: Trail, from response: Response? = nil, until deadline: Deadline
+    ) async -> Result<Response, HTTPError> {
+        do throws(HTTPError) {
+            var trail = trail
+            if let response, let end = try trail.end(with: response, most: settings.mostRedirects) {
+                return .success(end)
+            }
+            var body = HeldBody(most: trail.request.mostBody)
+            let response = try await self.response(along: trail, until: deadline) { body.take($1) }
+            return .success(body.completing(response))
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// Asks once; and once more where a connection that had been idle turned out to be dead.
@@ -83,7 +94,7 @@ package final class HTTPClient: Sendable {
         _ request: Request, until deadline: Deadline, into sink: (ResponseHead, ArraySlice<UInt8>) -> Bool
     ) async throws(HTTPError) -> Response {
         let route = Route(to: request.address, settings.proxies)
-        let text = try RequestText(request, userAgent: settings.userAgent).bytes(forwardedBy: route.forwarder)
+        let text = try RequestText(request, settings, route).bytes
         var isDelivered = false
         while true {
             let idle = try await pool.enter(route, until: deadline)
@@ -112,8 +123,9 @@ package final class HTTPClient: Sendable {
                 link = try await maker.open(route, to: request.address, until: deadline)
             }
             opened = link
-            let response = try await Exchange(link: link, limits: settings.limits, deadline: deadline)
-                .response(to: text, method: request.method, address: request.address, into: sink)
+            let response = try await Exchange.response(
+                to: text, method: request.method, address: request.address, over: link, limits: settings.limits,
+                until: deadline, into: sink)
             if !response.keepsConnection { link.stream.close() }
             pool.leave(route, keeping: response.keepsConnection ? link : nil)
             return response

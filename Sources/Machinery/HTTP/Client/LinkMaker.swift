@@ -106,8 +106,10 @@ struct LinkMaker: Sendable {
         var text =
             "CONNECT \(host):\(origin.port) HTTP/1.1\r\nHost: \(host):\(origin.port)\r\nUser-Agent: \(userAgent)\r\n"
         if let credentials = proxy.credentials { text += "Proxy-Authorization: \(credentials.field)\r\n" }
-        let answer = try await Exchange(link: link, limits: limits, deadline: deadline)
-            .response(to: Array("\(text)\r\n".utf8), method: "CONNECT", address: proxy.address) { _, _ in false }
+        let answer = try await Exchange.response(
+            to: Array("\(text)\r\n".utf8), method: "CONNECT", address: proxy.address, over: link, limits: limits,
+            until: deadline
+        ) { _, _ in false }
         guard 200..<300 ~= answer.status else { throw .proxyRefused(status: answer.status) }
         guard !answer.irregularities.contains(.surplus) else { throw .malformed(.bytesBeforeTunnel) }
     }

@@ -9,6 +9,8 @@ package struct Request: Sendable {
     package var credentials: Credentials?
     /// Whether the server may compress what it answers with.
     package var acceptsCompression = true
+    /// Bytes of the answer's body that are held in memory, where it is; the rest is left out.
+    package var mostBody = Int.max
 
     package init(
         _ address: WebAddress, method: String = "GET", fields: HeaderFields = HeaderFields(), body: [UInt8] = [],

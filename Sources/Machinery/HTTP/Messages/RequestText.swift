@@ -4,9 +4,10 @@
 struct RequestText {
     private let request: Request
     private let userAgent: String
+    private let proxy: Proxy?
 
-    /// Throws `unusable` where a part would break the lines of the request.
-    init(_ request: Request, userAgent: String) throws(HTTPError) {
+    /// The text that asks along `route`. Throws `unusable` where a part would break its lines.
+    init(_ request: Request, _ settings: ClientSettings, _ route: Route) throws(HTTPError) {
         guard HeadReader.isToken(request.method) else { throw .unusable("the method '\(request.method)'") }
         for field in request.fields {
             guard HeadReader.isToken(field.name) else { throw .unusable("the header name '\(field.name)'") }
@@ -16,21 +17,22 @@ struct RequestText {
             }
         }
         self.request = request
-        self.userAgent = userAgent
+        userAgent = settings.userAgent
+        proxy = route.forwarder
     }
 
     /// With the whole address as target where a proxy is to forward it, whose credentials go with it.
-    func bytes(forwardedBy proxy: Proxy? = nil) -> [UInt8] {
+    var bytes: [UInt8] {
         let target = proxy == nil ? request.address.target : request.address.description
         let host = request.fields.first("Host") ?? request.address.origin.authority
         var bytes = Array("\(request.method) \(target) HTTP/1.1\r\nHost: \(host)\r\n".utf8)
-        for field in request.fields.filter({ !$0.name.isSameName(as: "Host") }) + defaults(proxy) {
+        for field in request.fields.filter({ !$0.name.isSameName(as: "Host") }) + defaults {
             bytes += Array("\(field.name): ".utf8) + field.value + [0x0D, 0x0A]
         }
         return bytes + [0x0D, 0x0A] + request.body
     }
 
-    private func defaults(_ proxy: Proxy?) -> [HeaderField] {
+    private var defaults: [HeaderField] {
         var fields = [HeaderField("User-Agent", userAgent), HeaderField("Accept", "*/*")]
         // No `br`: there is no library of ours to read it.
         fields.append(HeaderField("Accept-Encoding", request.acceptsCompression ? "gzip, deflate" : "identity"))

@@ -53,19 +53,27 @@ struct ResponseReader {
         return all
     }
 
-    /// Takes the next bytes. Decoded parts of the body go to `sink`, which answers whether it wants more.
+    /// Takes the next bytes, where nothing follows this response.
     mutating func push(
         _ bytes: [UInt8], into sink: (ResponseHead, ArraySlice<UInt8>) -> Bool
     ) throws(HTTPError) {
         var rest = bytes[...]
-        while !rest.isEmpty, !isDone {
+        try take(from: &rest, into: sink)
+        if !rest.isEmpty, !isCut { irregular.insert(.surplus) }
+    }
+
+    /// Takes the next bytes. Decoded parts of the body go to `sink`, which answers whether it wants more. What stands behind
+    /// the end of the response stays in `bytes`.
+    mutating func take(
+        from bytes: inout ArraySlice<UInt8>, into sink: (ResponseHead, ArraySlice<UInt8>) -> Bool
+    ) throws(HTTPError) {
+        while !bytes.isEmpty, !isDone {
             switch state {
-            case .head: if try reader.take(from: &rest) { try takeHead() }
-            case .body: try takeBody(&rest, sink)
+            case .head: if try reader.take(from: &bytes) { try takeHead() }
+            case .body: try takeBody(&bytes, sink)
             case .done: return
             }
         }
-        if !rest.isEmpty, !isCut { irregular.insert(.surplus) }
     }
 
     /// The connection has ended.
