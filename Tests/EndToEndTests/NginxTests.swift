@@ -24,13 +24,14 @@ final class NginxTests: XCTestCase {
         }
     }
 
-    private func probe(_ site: NginxServer.Site, _ certificates: TestCertificates) throws -> Verdict {
+    private func probe(
+        _ site: NginxServer.Site, _ certificates: TestCertificates, _ arguments: String...
+    ) throws -> Verdict {
         guard let program = NginxServer.program else { throw XCTSkip("nginx is not installed") }
         let server = try NginxServer(program, site, certificates)
         let scheme = site.certificate == nil ? "http" : "https"
-        let run = try Sandbox().assay(
-            "probe", "\(scheme)://localhost:\(server.port)/", "--ca", certificates.folder.path + "/ca.pem",
-            "--format", "json", "--fail-on", "medium")
+        let usual = ["--ca", certificates.folder.path + "/ca.pem", "--format", "json", "--fail-on", "medium"]
+        let run = try Sandbox().assay(["probe", "\(scheme)://localhost:\(server.port)/"] + usual + arguments)
         let result = try JSON.parse(run.output)
         return Verdict(
             exitCode: run.exitCode, site: try XCTUnwrap(result["sites"]?.array?.first), errorText: run.errorText)
@@ -109,6 +110,26 @@ final class NginxTests: XCTestCase {
             files: ["index.html": Array("<!doctype html><title>Shop</title>".utf8)], certificate: "rsa")
         let verdict = try probe(site, certificates)
         XCTAssertTrue(verdict.rules("medium").contains("weak-dh"), "\(verdict.rules().sorted())")
+        // Its pages are looked at all the same.
+        XCTAssertTrue(verdict.rules().contains("missing-content-security-policy"), "\(verdict.rules().sorted())")
+        XCTAssertEqual(verdict.site["troubles"]?.array?.count, 0)
+    }
+
+    func testSecretsAreNotSentWhereTheCipherIsWeak() throws {
+        let certificates = try TestCertificates()
+        try certificates.issue("rsa", names: "DNS:localhost", key: "rsa:2048")
+        let site = NginxServer.Site(
+            directives: """
+                ssl_protocols TLSv1 TLSv1.1;
+                ssl_ciphers AES128-SHA:@SECLEVEL=0;
+                """,
+            files: ["index.html": Array("<!doctype html><title>Shop</title>".utf8)], certificate: "rsa")
+        let open = try probe(site, certificates)
+        XCTAssertTrue(open.rules().contains("missing-content-security-policy"), "\(open.rules().sorted())")
+        let guarded = try probe(site, certificates, "--header", "X-Bypass: token")
+        XCTAssertFalse(guarded.rules().contains("missing-content-security-policy"), "\(guarded.rules().sorted())")
+        XCTAssertTrue(guarded.rules().contains("early-tls"), "\(guarded.rules().sorted())")
+        XCTAssertNotEqual(guarded.site["troubles"]?.array?.count, 0)
     }
 
     func testPlainHTTPThatLeadsNowhereIsAFault() throws {

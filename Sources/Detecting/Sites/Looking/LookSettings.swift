@@ -51,10 +51,9 @@ package struct LookSettings: Sendable {
     func client(
         for site: WebAddress, width: Int, follows: @escaping @Sendable (ClientSettings.Redirect) -> Bool
     ) -> ClientSettings {
-        var tls = TLSSettings(store: store)
-        // An untrusted certificate is a finding, and the rest of the site is looked at all the same. Secrets are not sent to
-        // somebody who cannot show who he is.
-        tls.trust = holdsSecrets ? .required : .reported
+        // A certificate that is not trusted and a cipher that is weak are findings, and the rest of the site is looked at all
+        // the same. Secrets are not sent to somebody who cannot show who he is, nor where others can read them.
+        var tls = holdsSecrets ? TLSSettings(store: store) : .looking(trusting: store)
         tls.clientCertificate = clientCertificate
         var client = ClientSettings(connector: connector, tls: tls)
         client.connector.policy = .publicAnd(Self.named(by: site))

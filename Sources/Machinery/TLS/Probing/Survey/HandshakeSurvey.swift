@@ -24,15 +24,11 @@ struct HandshakeSurvey: Sendable {
     }
 
     private func settings(_ versions: ClosedRange<ProtocolVersion>) -> TLSSettings {
-        var settings = TLSSettings(store: store)
-        settings.trust = .reported
+        var settings = TLSSettings.looking(trusting: store)
         settings.time = time
         settings.versions = versions
-        // At the usual level of security, weak keys would end the handshake before they could be reported.
-        settings.ciphers = "ALL:COMPLEMENTOFALL:@SECLEVEL=0"
         settings.asksForStaple = true
         settings.asksForTimestamps = true
-        settings.allowsUnsafeRenegotiation = true
         settings.applicationProtocols = ["h2", "http/1.1"]
         return settings
     }

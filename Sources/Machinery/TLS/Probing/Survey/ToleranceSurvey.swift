@@ -5,19 +5,23 @@ struct ToleranceSurvey: Sendable {
 
     /// What became of a common hello, and of each trial. Where all trials are understood, the first of them stands for it.
     func findings() async -> (plain: ProbeOutcome, trials: [(HelloTrial, ProbeOutcome)]) {
-        let trials = await outcomes()
-        if let first = trials.first?.1, trials.allSatisfy({ $0.1.flight != nil }) { return (first, trials) }
-        return (await probe.outcome(of: .likeABrowser(host: host)), trials)
+        var outcomes = await outcomes(of: HelloTrial.allCases)
+        var plain = outcomes[HelloTrial.allCases[0]]
+        let failed = HelloTrial.allCases.filter { outcomes[$0]?.flight == nil }
+        if !failed.isEmpty {
+            plain = await probe.outcome(of: .likeABrowser(host: host))
+            // A server that was busy with other questions is no server that does not understand.
+            if plain?.flight != nil { outcomes.merge(await self.outcomes(of: failed)) { $1 } }
+        }
+        return (plain ?? .closed, HelloTrial.allCases.compactMap { trial in outcomes[trial].map { (trial, $0) } })
     }
 
-    private func outcomes() async -> [(HelloTrial, ProbeOutcome)] {
+    private func outcomes(of trials: [HelloTrial]) async -> [HelloTrial: ProbeOutcome] {
         await withTaskGroup(of: (HelloTrial, ProbeOutcome).self) { group in
-            for trial in HelloTrial.allCases {
+            for trial in trials {
                 group.addTask { (trial, await probe.outcome(of: trial.hello(host: host), splitAt: trial.split)) }
             }
-            var outcomes: [HelloTrial: ProbeOutcome] = [:]
-            for await (trial, outcome) in group { outcomes[trial] = outcome }
-            return HelloTrial.allCases.compactMap { trial in outcomes[trial].map { (trial, $0) } }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
     }
 }
