@@ -35,6 +35,8 @@ struct PackageManifest {
         var scope: Package.Scope
         /// From 1.
         var line: Int
+        /// Of the name and what is asked for, in the file's text.
+        var bytes: Range<Int>
     }
 
     /// Where it is, from the root.
@@ -60,7 +62,10 @@ struct PackageManifest {
         for field in DependencyField.allCases {
             for entry in field.entries(of: document.root) {
                 let line = document.line(of: entry)
-                asks.append(Ask(name: entry.key, range: entry.node.string ?? "", scope: field.scope, line: line))
+                asks.append(
+                    Ask(
+                        name: entry.key, range: entry.node.string ?? "", scope: field.scope, line: line,
+                        bytes: entry.keyBytes.lowerBound..<max(entry.keyBytes.lowerBound, entry.node.bytes.upperBound)))
             }
         }
         let root = document.root

@@ -17,6 +17,8 @@ struct InventoryDraft {
     private var open: Set<Int> = []
     /// The packages that are taken out in the end, by their index: others count on theirs until then.
     private var refused: Set<Int> = []
+    /// Nil where the file is written by a tool, or something beside it would have to follow.
+    private let text: EditableText?
 
     /// Something that is asked for by name.
     private struct Question {
@@ -34,9 +36,12 @@ struct InventoryDraft {
     /// More packages than these that none can be are no mistakes but a burden, and the whole file is refused.
     private static let mostRefused = 100
 
-    /// `format` is the format with its revision, for people.
-    init(_ format: String, at file: Path) {
+    /// - Parameters:
+    ///   - format: The format with its revision, for people.
+    ///   - text: The file's, where changing a version in it is all that an update takes.
+    init(_ format: String, at file: Path, text: [UInt8]? = nil) {
         inventory = Inventory(format: format, file: file)
+        self.text = text.map { EditableText($0, at: file) }
     }
 
     var file: Path { inventory.file }
@@ -151,6 +156,12 @@ struct InventoryDraft {
         optional.insert(index)
     }
 
+    /// Notes the bytes of the file in which the version of a package stands, among other things perhaps.
+    mutating func mark(versionOf index: Int, within range: Range<Int>) {
+        guard let version = self[index].version, self[index].integrity.isEmpty else { return }
+        inventory.writtenVersions[index] = text?.version(version, within: range)
+    }
+
     /// Notes that the file does not tell who asks for a package.
     mutating func mark(open index: Int) {
         open.insert(index)
@@ -236,6 +247,9 @@ extension InventoryDraft {
         inventory.packages = kept.map { inventory.packages[$0] }
         inventory.requirements = kept.map { moved(inventory.requirements[$0]) }
         inventory.roots = moved(inventory.roots)
+        let versions = inventory.writtenVersions
+        inventory.writtenVersions = [:]
+        for (old, new) in places { inventory.writtenVersions[new] = versions[old] }
         inventory.declared = inventory.declared.compactMap { declaration in
             guard let package = declaration.package else { return declaration }
             var declaration = declaration

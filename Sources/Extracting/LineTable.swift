@@ -22,4 +22,12 @@ struct LineTable: Sendable {
         }
         return low + 1
     }
+
+    /// The bytes of the line that holds a byte of `bytes`, without the line's end.
+    func bytes(ofLineWith offset: Int, in bytes: [UInt8]) -> Range<Int> {
+        let line = line(of: offset)
+        var end = line < starts.count ? starts[line] : bytes.count
+        while end > starts[line - 1], bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+        return starts[line - 1]..<end
+    }
 }

@@ -10,6 +10,8 @@ struct TextLines: Sequence, IteratorProtocol {
         var number: Int
         /// Without its end.
         var text: Substring
+        /// Its bytes in UTF-8, without its end.
+        var bytes: Range<Int>
     }
 
     private let bytes: [UInt8]
@@ -29,11 +31,12 @@ struct TextLines: Sequence, IteratorProtocol {
         guard index < bytes.count else { return nil }
         let start = index
         while index < bytes.count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
-        let text = Substring(decoding: bytes[start..<index], as: UTF8.self)
+        let range = start..<index
+        let text = Substring(decoding: bytes[range], as: UTF8.self)
         if index + 1 < bytes.count, bytes[index] == 0x0D, bytes[index + 1] == 0x0A { index += 1 }
         index += 1
         number += 1
-        return Line(number: number, text: text)
+        return Line(number: number, text: text, bytes: range)
     }
 }
 

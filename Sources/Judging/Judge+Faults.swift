@@ -21,11 +21,11 @@ extension Judge {
         return Finding(
             rule: fault.rule.id, title: shown(fault.title), kind: fault.kind, severity: fault.severity,
             confidence: fault.confidence, proof: .none, origin: origin,
-            location: Location(path: fault.place, bytes: 0..<0, start: position, end: position),
+            location: fault.region ?? Location(path: fault.place, bytes: 0..<0, start: position, end: position),
             related: fault.related.map { Related(place: $0.place, line: $0.line, message: shown($0.message)) },
             evidence: Evidence(redacted: "", line: line, marked: 0..<0), message: shown(fault.message, most: 2000),
             remediation: shown(fault.remediation, most: 4000), cwe: fault.rule.cwe, dependency: fault.dependency,
-            fingerprint: fingerprint, group: group)
+            replacement: fault.replacement, fingerprint: fingerprint, group: group)
     }
 
     /// Text that may come from what was looked at, cut, and without credentials in the addresses that it names.

@@ -20,17 +20,22 @@ package struct Fault: Hashable, Sendable {
     package var place: Path
     /// The line of the file, from 1. Nil where the place has no lines.
     package var line: Int?
+    /// Where exactly it stands in the file. Nil where only the line is known.
+    package var region: Location?
     /// The text that shows it, one line as it was read.
     package var evidence: String
     /// Other places that belong to it, each with what it has to do with it.
     package var related: [Related]
     /// What reports of dependencies tell besides.
     package var dependency: DependencyFacts?
+    /// What mends it without a thought; nil where nothing does.
+    package var replacement: Replacement?
 
     package init(
         _ rule: FaultRule, severity: Severity? = nil, confidence: Confidence = .high, kind: Kind? = nil,
         title: String? = nil, message: String, remediation: String? = nil, subject: [String], place: Path,
-        line: Int? = nil, evidence: String = "", related: [Related] = [], dependency: DependencyFacts? = nil
+        line: Int? = nil, region: Location? = nil, evidence: String = "", related: [Related] = [],
+        dependency: DependencyFacts? = nil, replacement: Replacement? = nil
     ) {
         self.rule = rule
         self.severity = severity ?? rule.severity
@@ -42,9 +47,11 @@ package struct Fault: Hashable, Sendable {
         self.subject = subject
         self.place = place
         self.line = line
+        self.region = region
         self.evidence = evidence
         self.related = related
         self.dependency = dependency
+        self.replacement = replacement
     }
 }
 

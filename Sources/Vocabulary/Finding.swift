@@ -33,6 +33,8 @@ package struct Finding: Hashable, Sendable {
     package var cwe: [Int]
     /// What is known of the dependency that it is about; nil for all other findings.
     package var dependency: DependencyFacts?
+    /// What mends it without a thought; nil where nothing does.
+    package var replacement: Replacement?
     package var fingerprint: Fingerprint
     /// What findings of the same subject share, wherever they stand. Lower-case hexadecimal SHA-256.
     package var group: String
@@ -48,7 +50,7 @@ package struct Finding: Hashable, Sendable {
         rule: RuleID, title: String, kind: Kind, severity: Severity, confidence: Confidence, proof: Proof,
         origin: Origin, introduction: Introduction? = nil, layers: [Layer] = [],
         location: Location, lineHash: String? = nil, related: [Related] = [], evidence: Evidence, message: String,
-        remediation: String, cwe: [Int], dependency: DependencyFacts? = nil,
+        remediation: String, cwe: [Int], dependency: DependencyFacts? = nil, replacement: Replacement? = nil,
         fingerprint: Fingerprint, group: String, suppression: Suppression? = nil, novelty: Novelty = .new,
         firstSeen: String? = nil, due: Int? = nil
     ) {
@@ -69,6 +71,7 @@ package struct Finding: Hashable, Sendable {
         self.remediation = remediation
         self.cwe = cwe
         self.dependency = dependency
+        self.replacement = replacement
         self.fingerprint = fingerprint
         self.group = group
         self.suppression = suppression

@@ -14,6 +14,9 @@ package struct Inventory: Hashable, Sendable {
     package var unresolved: [Unresolved]
     /// Packages that are left out, since their name or version is none: a look at the file is incomplete without them.
     package var refused: [Unresolved]
+    /// Where the version of a package stands, by its index in `packages`, in files where writing another one there is all that
+    /// an update takes: no hash and no lock has to follow.
+    package var writtenVersions: [Int: WrittenVersion] = [:]
 
     package init(
         format: String, file: Path, packages: [Package] = [], requirements: [[Requirement]] = [],
@@ -64,6 +67,18 @@ package struct Inventory: Hashable, Sendable {
         package init(package: Int, range: String? = nil) {
             self.package = package
             self.range = range
+        }
+    }
+
+    /// A version as it stands in a file.
+    package struct WrittenVersion: Hashable, Sendable {
+        package var location: Location
+        /// What of its line belongs to the package: `requests==2.19.0`.
+        package var text: String
+
+        package init(location: Location, text: String) {
+            self.location = location
+            self.text = text
         }
     }
 

@@ -230,6 +230,46 @@ final class AdvisoryMatcherTests: XCTestCase {
         XCTAssertEqual(fault.dependency?.fixed, [])
     }
 
+    /// A list of requirements with a package on each of `lines`.
+    private func requirements(_ version: String, on lines: [Int], of written: Set<Int>) -> Inventory {
+        let packages = lines.map { package("lodash", version, line: $0) }
+        var inventory = inventory(packages)
+        for (index, line) in lines.enumerated() where written.contains(line) {
+            let location = Location(
+                path: Path("package-lock.json"), bytes: 8..<13, start: Position(line: line, column: 9),
+                end: Position(line: line, column: 14))
+            inventory.writtenVersions[index] = .init(location: location, text: "lodash==\(version)")
+        }
+        return inventory
+    }
+
+    func testWhereEachPlaceOfTheVersionIsKnownItCanBeReplaced() throws {
+        let shelf = Shelf(advisories: [advisory("GHSA-1", fixed)])
+        let rows: [(version: String, lines: [Int], written: Set<Int>, text: String?, places: [Int]?)] = [
+            ("1.0.0", [3], [3], "4.17.21", [3]),
+            ("1.0.0", [3, 7], [3, 7], "4.17.21", [3, 7]),
+            ("1.0.0", [3, 7], [3], nil, nil),
+            ("1.0.0", [3], [], nil, nil),
+            // As actions are tagged.
+            ("v1.0.0", [3], [3], "v4.17.21", [3]),
+        ]
+        for row in rows {
+            let inventory = requirements(row.version, on: row.lines, of: row.written)
+            let fault = try XCTUnwrap(try AdvisoryMatcher(shelf).matches(in: inventory).faults.first, "\(row)")
+            XCTAssertEqual(fault.replacement?.text, row.text, "\(row)")
+            XCTAssertEqual(fault.replacement?.places.map(\.start.line), row.places, "\(row)")
+            XCTAssertEqual(fault.region?.start.line, row.written.isEmpty ? nil : 3, "\(row)")
+        }
+    }
+
+    func testNothingIsReplacedByWhatAnAdvisoryShouldNotSay() throws {
+        for fixed in ["4.17.21 && reboot", "4.17.21\nrun: reboot", "$(reboot)"] {
+            let shelf = Shelf(advisories: [advisory("GHSA-1", [.introduced("0"), .fixed(fixed)])])
+            let faults = try AdvisoryMatcher(shelf).matches(in: requirements("1.0.0", on: [3], of: [3])).faults
+            XCTAssertEqual(faults.compactMap(\.replacement?.text), [], fixed)
+        }
+    }
+
     func testPutsNothingIntoACommandThatAShellWouldUnderstand() throws {
         for name in ["$(reboot)", "--global", "a;b", "a b", "a'b", "a`b", "a\nb", ""] {
             let text = try remediation([advisory("GHSA-1", of: name, fixed)], range: nil, isDirect: false, name: name)

@@ -51,13 +51,47 @@ final class PackageToolTests: XCTestCase {
                 "update the packages that `composer prohibits thing 1.0.2` names"
             ),
             ("Gemfile.lock", "", "`bundle update --conservative thing`", nil),
+            (
+                ".github/workflows/ci.yml", "GitHub Actions",
+                "write the commit of 1.0.2 and behind it the comment `# 1.0.2`, or at least `thing@1.0.2`",
+                "write the commit of 1.0.2 and behind it the comment `# 1.0.2`, or at least `thing@1.0.2`"
+            ),
+            (
+                "pom.xml", "pom.xml",
+                "write `<version>1.0.2</version>` instead of 1.0.0 for it, or in the property that it names",
+                "name it with `<version>1.0.2</version>` under `<dependencyManagement>`"
+            ),
+            (
+                "a.csproj", "project file",
+                """
+                `dotnet add package thing --version 1.0.2`, or 1.0.2 in Directory.Packages.props where projects share it
+                """,
+                """
+                `dotnet add package thing --version 1.0.2`, or 1.0.2 in Directory.Packages.props where projects share it
+                """
+            ),
+            (
+                "mix.lock", "", "`mix deps.update thing`",
+                "put `{:thing, \"1.0.2\", override: true}` into mix.exs, then `mix deps.get`"
+            ),
+            (
+                "pubspec.lock", "", "`dart pub upgrade thing`",
+                "put `thing: 1.0.2` under `dependency_overrides:` in pubspec.yaml, then `dart pub get`"
+            ),
         ] as [(String, String, String, String?)] {
             let tool = try XCTUnwrap(tool(of: file, format: format), file)
             XCTAssertEqual(tool.update(to: change), update, file)
             XCTAssertEqual(tool.force(change), force, file)
             XCTAssertTrue(tool.raise(to: change).contains("1.0.2"), file)
         }
-        XCTAssertNil(tool(of: "mix.lock"))
+        XCTAssertNil(tool(of: "renv.lock"))
+    }
+
+    func testTagsOfActionsKeepTheirLetter() throws {
+        let change = try XCTUnwrap(VersionChange(of: "a/b", from: "v1.0.0", to: "1.0.2", isDevelopment: false))
+        XCTAssertEqual(
+            ActionPin().update(to: change),
+            "write the commit of v1.0.2 and behind it the comment `# v1.0.2`, or at least `a/b@v1.0.2`")
     }
 
     func testGoTakesItsOwnReleasesByAnotherName() throws {

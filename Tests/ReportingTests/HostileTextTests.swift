@@ -61,6 +61,8 @@ final class HostileTextTests: XCTestCase {
             ecosystem: Ecosystem("npm"), name: Sample.hostileWords, version: Sample.hostileWords, scope: .production,
             advisories: [Sample.hostileWords, "CVE-\(Sample.hostileWords)"], fixed: [Sample.hostileWords],
             paths: [[Sample.hostileWords, Sample.hostileWords]])
+        finding.replacement = Replacement(
+            description: Sample.hostileWords, text: Sample.hostileWords, places: [finding.location])
         var site = Sample.finding(origin: .site, path: Path(Sample.hostileWords))
         site.related = [Related(place: Path(Sample.hostileWords), line: 1, message: Sample.hostileWords)]
         var result = Sample.result(findings: [finding, site])

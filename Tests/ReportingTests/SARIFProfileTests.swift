@@ -202,6 +202,23 @@ final class SARIFProfileTests: XCTestCase {
         XCTAssertEqual(related.map { $0["id"]?.integer }, [1, 2])
     }
 
+    func testWhatMendsAFindingWithoutAThoughtIsAFix() throws {
+        let results = try XCTUnwrap(try run(of: Sample.rich)["results"]?.array)
+        XCTAssertEqual(results.map { $0["fixes"]?.array?.count }, [nil, nil, nil, 1])
+        let fix = try XCTUnwrap(results.last?["fixes"]?.array?.first)
+        XCTAssertEqual(fix["description"]?["text"]?.string, "Update lodash to 4.17.21.")
+        let change = try XCTUnwrap(fix["artifactChanges"]?.array?.first)
+        XCTAssertEqual(change["artifactLocation"]?["uri"]?.string, "package-lock.json")
+        XCTAssertEqual(
+            change["replacements"]?.array?.map { replacement in
+                let region = replacement["deletedRegion"]
+                let numbers = ["startLine", "startColumn", "endLine", "endColumn"].map { region?[$0]?.integer ?? -1 }
+                return "\(numbers) \(replacement["insertedContent"]?["text"]?.string ?? "")"
+            }, ["[3, 15, 3, 22] 4.17.21", "[8, 15, 8, 22] 4.17.21"])
+        let gitHub = try run(of: Sample.rich, by: GitHubSARIFReport())["results"]?.array ?? []
+        XCTAssertEqual(gitHub.count { $0["fixes"] != nil }, 0, "GitHub reads none")
+    }
+
     func testTheFullProfileTellsRankFirstDetectionAndCommit() throws {
         let run = try run(of: Sample.rich)
         let results = try XCTUnwrap(run["results"]?.array)

@@ -64,6 +64,13 @@ extension Sample {
             ecosystem: .npm, name: "lodash", version: "4.17.15", scope: .production, isDirect: false,
             advisories: ["CVE-2021-23337"], fixed: ["4.17.21"],
             paths: [["express@4.0.0", "async@2.0.0", "lodash@4.17.15"], ["lodash@4.17.15"]])
+        let place = { (line: Int) in
+            Location(
+                path: Path("package-lock.json"), bytes: line * 20..<line * 20 + 7,
+                start: Position(line: line, column: 15), end: Position(line: line, column: 22))
+        }
+        dependency.replacement = Replacement(
+            description: "Update lodash to 4.17.21.", text: "4.17.21", places: [place(3), place(8)])
         return dependency
     }()
 }

@@ -45,11 +45,21 @@ struct RandomResults {
             related: pick([[], [Related(place: path(), line: pick([nil, 3]), message: text())]]),
             evidence: Evidence(redacted: text(), line: text(), marked: start..<start + 2), message: text(),
             remediation: text(), cwe: pick([[], [798], [798, 540]]),
-            dependency: pick([nil, dependency()]),
+            dependency: pick([nil, dependency()]), replacement: pick([nil, replacement()]),
             fingerprint: Fingerprint(finding: text(), subject: text()), group: text(),
             suppression: pick([nil, Suppression(directive: "assay:allow", reason: "a test")]),
             novelty: pick(Finding.Novelty.allCases), firstSeen: pick([nil, "2026-01-31"]),
             due: pick([nil, 1_795_478_400]))
+    }
+
+    private mutating func replacement() -> Replacement {
+        Replacement(
+            description: text(), text: text(),
+            places: list {
+                Location(
+                    path: $0.path(), bytes: 4..<9, start: Position(line: 1, column: 5),
+                    end: Position(line: 1, column: 10))
+            })
     }
 
     private mutating func dependency() -> DependencyFacts {

@@ -38,7 +38,8 @@ final class ResultFileTests: XCTestCase {
                 "layers", "path", "pathBytes",
                 "startLine", "startColumn", "endLine", "endColumn", "startByte", "endByte", "lineHash", "related",
                 "redacted",
-                "excerpt", "message", "remediation", "cwe", "dependency", "fingerprints", "group", "suppression",
+                "excerpt", "message", "remediation", "cwe", "dependency", "replacement", "fingerprints", "group",
+                "suppression",
                 "novelty",
                 "firstSeen", "due",
             ])
@@ -115,7 +116,7 @@ final class ResultFileTests: XCTestCase {
             ("\"startByte\": 3", "\"startByte\": 30", "line 49: 'endByte' must not be less than 'startByte'"),
             ("61ff2e656e76", "61f", "line 43: 'pathBytes' must be pairs of hexadecimal digits"),
             ("61ff2e656e76", "+1", "line 43: 'pathBytes' must be pairs of hexadecimal digits"),
-            ("\"troubles\": []", "\"troubles\": [1]", "line 75: 'troubles' must be an object"),
+            ("\"troubles\": []", "\"troubles\": [1]", "line 76: 'troubles' must be an object"),
         ]
         for (old, new, expected) in rows {
             let changed = text.replacingOccurrences(of: old, with: new)

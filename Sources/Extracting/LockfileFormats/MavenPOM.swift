@@ -15,7 +15,7 @@ struct MavenPOM: LockfileFormat {
         let project = try MavenProject(bytes, at: path)
         let lineage = MavenLineage(of: project, beside: neighbours)
         var reactor = MavenReactor(beside: neighbours)
-        var listing = MavenListing(of: lineage, managed: MavenManagement(of: lineage, in: &reactor))
+        var listing = MavenListing(of: lineage, managed: MavenManagement(of: lineage, in: &reactor), text: bytes)
         listing.addUnresolved()
         for section in project.sections { try listing.add(section) }
         return listing.finished()
@@ -32,13 +32,13 @@ private struct MavenListing {
     private var draft: InventoryDraft
     private var asked: Set<String> = []
 
-    init(of lineage: MavenLineage, managed: MavenManagement) {
+    init(of lineage: MavenLineage, managed: MavenManagement, text: [UInt8]) {
         self.lineage = lineage
         self.managed = managed
         ofDependencies = Self.whoKnows(managed.authorities)
         // Imports manage no plugins.
         ofTools = Self.whoKnows([lineage.missingParent?.coordinates(in: lineage)].compactMap { $0 })
-        draft = InventoryDraft("pom.xml", at: lineage.projects[0].path)
+        draft = InventoryDraft("pom.xml", at: lineage.projects[0].path, text: text)
     }
 
     private static func whoKnows(_ authorities: [String]) -> String {
@@ -97,12 +97,13 @@ private struct MavenListing {
         if let written, written.contains("${") {
             leave("the version \(written[...].shown) of \(name[...].shown)", line: dependency.line)
         }
-        try draft.add(
+        let index = try draft.add(
             Package(
                 .maven, name,
                 written.map { MavenVersion.pin($0) } ?? .unknown(scope == .build ? ofTools : ofDependencies),
                 file: draft.file,
                 line: dependency.line, scope: scope, isDirect: true))
+        if let version = dependency.element.first("version") { draft.mark(versionOf: index, within: version.bytes) }
         if asked.insert(name).inserted { draft.projectAsks(for: name, range: dependency.version) }
     }
 

@@ -20,7 +20,7 @@ struct NuGetProject: LockfileFormat {
         }
         let properties = MSBuildProperties([root] + shared.compactMap { $0 })
         let central = Self.pinned(by: shared[0])
-        var draft = InventoryDraft("project file", at: path)
+        var draft = InventoryDraft("project file", at: path, text: bytes)
         for element in root.all("ItemGroup").flatMap({ $0.all("PackageReference") }) {
             try Self.add(element, besides: central, properties, to: &draft)
         }
@@ -52,11 +52,12 @@ struct NuGetProject: LockfileFormat {
             .first
         guard written != nil || !central.contains(name.lowercased()) else { return }
         let isPrivate = (element.attribute("PrivateAssets") ?? element.value("PrivateAssets"))?.lowercased() == "all"
-        try draft.add(
+        let index = try draft.add(
             Package(
                 .nuget, properties.resolved(name), NuGetVersion.pin(properties.resolved(written ?? "")),
                 file: draft.file,
                 line: element.line, scope: isPrivate ? .development : .production, isDirect: true))
+        draft.mark(versionOf: index, within: element.bytes)
         draft.projectAsks(for: properties.resolved(name), range: written)
     }
 }

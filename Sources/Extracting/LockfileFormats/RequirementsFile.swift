@@ -14,7 +14,7 @@ struct RequirementsFile: LockfileFormat {
     }
 
     func inventory(of bytes: [UInt8], at path: Path, beside neighbours: Neighbours) throws(LockfileError) -> Inventory {
-        var reading = RequirementsReading(at: path, neighbours, isRead: owns)
+        var reading = RequirementsReading(bytes, at: path, neighbours, isRead: owns)
         try reading.read(bytes, at: path)
         return try reading.inventory(with: CompiledRequirements(bytes))
     }
@@ -37,10 +37,10 @@ private struct RequirementsReading {
     /// So many files may take one another in: each line may name one, and each is read once.
     private static let mostFiles = 256
 
-    init(at path: Path, _ neighbours: Neighbours, isRead: @escaping (Path) -> Bool) {
+    init(_ bytes: [UInt8], at path: Path, _ neighbours: Neighbours, isRead: @escaping (Path) -> Bool) {
         self.neighbours = neighbours
         self.isRead = isRead
-        draft = InventoryDraft("requirements.txt", at: path)
+        draft = InventoryDraft("requirements.txt", at: path, text: bytes)
     }
 
     mutating func read(_ bytes: [UInt8], at path: Path) throws(LockfileError) {
@@ -51,7 +51,7 @@ private struct RequirementsReading {
             if line.text.hasPrefix("-") {
                 try readOption(line, at: path, scope)
             } else {
-                try readRequirement(line.text, line.number, at: path, scope)
+                try readRequirement(line.text, line, at: path, scope)
             }
         }
     }
@@ -78,7 +78,7 @@ extension RequirementsReading {
         switch name {
         case "-r", "--requirement": try takeIn(value, line.number, at: path)
         case "-c", "--constraint": readConstraints(value, line.number, at: path)
-        case "-e", "--editable": try readRequirement(value, line.number, at: path, scope)
+        case "-e", "--editable": try readRequirement(value, line, at: path, scope)
         default: break
         }
     }
@@ -117,19 +117,20 @@ extension RequirementsReading {
 
 extension RequirementsReading {
     private mutating func readRequirement(
-        _ text: Substring, _ line: Int, at path: Path, _ scope: Package.Scope
+        _ text: Substring, _ line: TextLines.Line, at path: Path, _ scope: Package.Scope
     ) throws(LockfileError) {
         let written = Option.requirement(in: text)
-        if PythonAddress.isOne(written) { return try readAddress(written, line, at: path, scope) }
+        if PythonAddress.isOne(written) { return try readAddress(written, line.number, at: path, scope) }
         guard let requirement = PythonRequirement(written) else {
             let reason = "'\(written.shown)' is no requirement"
-            if fault == nil { fault = (line, reason) }
-            return draft.leave(reason, line: line)
+            if fault == nil { fault = (line.number, reason) }
+            return draft.leave(reason, line: line.number)
         }
         let index = try draft.add(
             Package(
-                .pypi, requirement.name, requirement.pin, file: path, line: line, scope: scope,
+                .pypi, requirement.name, requirement.pin, file: path, line: line.number, scope: scope,
                 integrity: Option.hashes(in: text), resolved: requirement.address))
+        if path == draft.file { draft.mark(versionOf: index, within: line.bytes) }
         let isOpen = requirement.address == nil && requirement.exactVersion == nil
         if isOpen { open.append((index, requirement.name)) }
     }
@@ -160,7 +161,7 @@ private struct LogicalLines: Sequence, IteratorProtocol {
     mutating func next() -> TextLines.Line? {
         while let line = joined() {
             let text = Self.withoutComment(line.text).trimmed
-            if !text.isEmpty { return TextLines.Line(number: line.number, text: text) }
+            if !text.isEmpty { return TextLines.Line(number: line.number, text: text, bytes: line.bytes) }
         }
         return nil
     }

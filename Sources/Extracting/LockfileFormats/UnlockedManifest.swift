@@ -26,7 +26,7 @@ struct UnlockedManifest: LockfileFormat {
         // Nothing installs from what is no JSON: it is a template, or a test's.
         guard let document = try? LockDocument(json: bytes), document.root.table != nil else { throw .notOne }
         let manifest = PackageManifest(document, at: path)
-        var draft = InventoryDraft(Inventory.unlockedManifest, at: path)
+        var draft = InventoryDraft(Inventory.unlockedManifest, at: path, text: bytes)
         for ask in manifest.asks where ask.scope != .peer { try add(ask, to: &draft) }
         guard !draft.isEmpty else { throw .notOne }
         return draft.finished()
@@ -45,9 +45,10 @@ struct UnlockedManifest: LockfileFormat {
     private func add(_ ask: PackageManifest.Ask, to draft: inout InventoryDraft) throws(LockfileError) {
         guard !["file:", "link:", "portal:", "workspace:"].contains(where: ask.range.hasPrefix) else { return }
         let reference = NpmReference(ask.range)
-        try draft.add(
+        let index = try draft.add(
             Package(
                 .npm, reference.alias ?? ask.name, reference.pin, file: draft.file, line: ask.line, scope: ask.scope,
                 isDirect: true))
+        draft.mark(versionOf: index, within: ask.bytes)
     }
 }

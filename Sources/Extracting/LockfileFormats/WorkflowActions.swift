@@ -33,16 +33,16 @@ struct WorkflowActions: LockfileFormat {
         guard let document = try LockDocument.yaml(bytes).first else { throw .notOne }
         let nodes = isWorkflow(path) ? workflowNodes(document.root) : document.root["runs"].map(Self.steps(of:))
         guard let nodes else { throw .notOne }
-        var draft = InventoryDraft("GitHub Actions", at: path)
-        var known: Set<String> = []
+        var draft = InventoryDraft("GitHub Actions", at: path, text: bytes)
         for node in nodes {
-            guard let uses = node["uses"], let text = uses.string, known.insert(text).inserted,
+            guard let uses = node["uses"], let text = uses.string,
                 let action = ActionReference(text, comment: document.comment(behind: uses))
             else { continue }
-            try draft.add(
+            let index = try draft.add(
                 Package(
                     .gitHubActions, action.name, action.pin, file: path, line: document.line(of: uses), scope: .build,
                     isDirect: true))
+            draft.mark(versionOf: index, within: uses.bytes)
         }
         return draft.finished()
     }

@@ -139,6 +139,7 @@ struct SARIFResult {
     /// What is known of it beside what it is: to whom it matters, how much, and since when.
     private func writeStanding(to writer: inout JSONWriter) {
         run.exchanges.writeReferences(of: finding, to: &writer)
+        writeFix(to: &writer)
         writer.field("rank", finding.rank)
         if let day = finding.firstSeen, UTC.seconds(ofDay: day) != nil {
             writer.object("provenance") { $0.field("firstDetectionTimeUtc", day + "T00:00:00Z") }
@@ -148,6 +149,30 @@ struct SARIFResult {
         guard !controls.isEmpty else { return }
         writer.array("taxa") { array in
             for control in controls { array.object { control.write(to: &$0) } }
+        }
+    }
+
+    private func writeFix(to writer: inout JSONWriter) {
+        guard let replacement = finding.replacement, finding.introduction == nil,
+            let path = replacement.places.first?.path
+        else { return }
+        writer.array("fixes") { fixes in
+            fixes.object { fix in
+                fix.text("description", SARIFText.sentence(replacement.description))
+                fix.array("artifactChanges") { changes in
+                    changes.object { change in
+                        change.artifactLocation(of: path, isOfSite: false)
+                        change.array("replacements") { array in
+                            for place in replacement.places {
+                                array.object { object in
+                                    object.object("deletedRegion") { $0.region(of: place) }
+                                    object.text("insertedContent", SARIFText.phrase(replacement.text))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -196,19 +221,21 @@ extension JSONWriter {
         object("physicalLocation") { place in
             place.artifactLocation(of: finding.location.path, isOfSite: finding.origin == .site)
             place.object("region") { region in
-                // Counting from 1 and ending behind the start is what the standard asks (section 3.30).
-                let start = finding.location.start
-                let end = finding.location.end
-                let line = max(1, start.line)
-                let column = max(1, start.column)
-                let endLine = max(line, end.line)
-                region.field("startLine", line)
-                region.field("startColumn", column)
-                region.field("endLine", endLine)
-                region.field("endColumn", endLine == line ? max(column, end.column) : max(1, end.column))
+                region.region(of: finding.location)
                 region.text("snippet", SARIFText.line(finding.evidence.line))
             }
         }
+    }
+
+    /// The members of a region. Counting from 1 and ending behind the start is what the standard asks (section 3.30).
+    fileprivate mutating func region(of location: Location) {
+        let line = max(1, location.start.line)
+        let column = max(1, location.start.column)
+        let endLine = max(line, location.end.line)
+        field("startLine", line)
+        field("startColumn", column)
+        field("endLine", endLine)
+        field("endColumn", endLine == line ? max(column, location.end.column) : max(1, location.end.column))
     }
 
     /// A line of a file, or the whole of it.

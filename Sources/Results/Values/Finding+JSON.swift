@@ -17,6 +17,7 @@ import Vocabulary
 /// - `related`: other places that belong to it, `[{path, line, message}]`; `line` from 1, or null.
 /// - `message`, `remediation`: for people. `cwe`: numbers.
 /// - `dependency`: `{ecosystem, name, version, scope, isDirect, advisories, fixed, paths}` of a package, or null.
+/// - `replacement`: what mends it without a thought, see `Replacement`, or null.
 /// - `fingerprints`: `{"assayFinding/v1": …, "assaySubject/v1": …}`. `group`: shared by all places of one subject.
 /// - `firstSeen`: the day on which the baseline first knew it, or null. `due`: when it is to be gone by the policy, such as
 ///   `2026-12-01T00:00:00Z`, or null.
@@ -44,6 +45,8 @@ extension Finding {
             $0.field("cwe", cwe) { $1.value($0) }
             $0.key("dependency")
             if let dependency { dependency.write(to: &$0) } else { $0.null() }
+            $0.key("replacement")
+            if let replacement { replacement.write(to: &$0) } else { $0.null() }
             $0.key("fingerprints")
             fingerprint.write(to: &$0)
             $0.field("group", group)
@@ -74,6 +77,7 @@ extension Finding {
             remediation: try field.member("remediation").text(),
             cwe: try field.member("cwe").elements { number throws(ResultError) in try number.number() },
             dependency: try DependencyFacts?(optional: field.optional("dependency")),
+            replacement: try Replacement?(optional: field.optional("replacement")),
             fingerprint: try Fingerprint(field.member("fingerprints")),
             group: try field.member("group").text(),
             suppression: try Suppression?(optional: field.optional("suppression")),

@@ -1,3 +1,4 @@
+internal import Versions
 internal import Vocabulary
 
 /// A vulnerability of a package, as it is told.
@@ -13,8 +14,9 @@ struct AdvisoryStory {
         let rating = self.rating
         return Fault(
             rule, severity: rating.severity, title: title, message: message(rating), remediation: remediation,
-            subject: [package.ecosystem.description, package.name, group.ids.first ?? ""], place: inventory.file,
-            line: package.line, evidence: label, related: related, dependency: dependency)
+            subject: [package.ecosystem.description, package.name, group.ids.first ?? ""], place: package.file,
+            line: package.line, region: written?.location, evidence: written?.text ?? label, related: related,
+            dependency: dependency, replacement: replacement)
     }
 
     private var package: Package { copies.package }
@@ -22,6 +24,10 @@ struct AdvisoryStory {
     /// `lodash 4.17.15`; of a commit, its first twelve digits.
     private var label: String {
         "\(package.name) \(package.version ?? package.commit.map { String($0.prefix(12)) } ?? package.unknownVersion)"
+    }
+
+    private var written: Inventory.WrittenVersion? {
+        copies.indices.first.flatMap { inventory.writtenVersions[$0] }
     }
 
     private var isMalicious: Bool { group.advisories.contains(where: \.isAboutMalice) }
@@ -59,13 +65,28 @@ struct AdvisoryStory {
         isMalicious ? AdvisoryRules.malicious.remedy : FixAdvice(fix, for: package, in: inventory).text
     }
 
+    /// Where each place of the version is known and can be changed by itself.
+    private var replacement: Replacement? {
+        guard !isMalicious, let version = (fix.fitting ?? fix.nearest)?.text, let old = package.version,
+            // Whoever writes advisories does not write into files.
+            VersionChange(of: package.name, from: old, to: version, isDevelopment: false) != nil
+        else { return nil }
+        let places = copies.indices.compactMap { inventory.writtenVersions[$0]?.location }
+        guard places.count == copies.indices.count else { return nil }
+        // Tags of actions are written with a letter that no advisory has.
+        let isLettered = old.hasPrefix("v") && !version.hasPrefix("v")
+        return Replacement(
+            description: "Update \(package.name) to \(version).", text: (isLettered ? "v" : "") + version,
+            places: places)
+    }
+
     private var related: [Related] {
         let others = copies.otherLines.prefix(Self.shownLines).map { line in
-            Related(place: inventory.file, line: line, message: "The same version once more.")
+            Related(place: package.file, line: line, message: "The same version once more.")
         }
         guard fix.nearest == nil, !isMalicious else { return others }
         let none = "No version is known that no advisory affects (dep.fix-unavailable)."
-        return others + [Related(place: inventory.file, line: package.line, message: none)]
+        return others + [Related(place: package.file, line: package.line, message: none)]
     }
 
     /// Of a version that stands a hundred times in a file, these lines are enough to find it.

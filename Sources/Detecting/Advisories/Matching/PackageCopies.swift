@@ -6,7 +6,7 @@ struct PackageCopies {
     private(set) var package: Package
     /// Their indices in the inventory, at least one.
     private(set) var indices: [Int]
-    /// The lines of the others, each once.
+    /// The lines of the others in the same file, each once.
     private(set) var otherLines: [Int] = []
 
     /// In the order in which they first stand.
@@ -26,7 +26,8 @@ struct PackageCopies {
 
     private mutating func add(_ other: Package, at index: Int) {
         indices.append(index)
-        if other.line != package.line && otherLines.last != other.line { otherLines.append(other.line) }
+        let isElsewhere = other.file == package.file && other.line != package.line
+        if isElsewhere, otherLines.last != other.line { otherLines.append(other.line) }
         if Self.exposure(of: other.scope) < Self.exposure(of: package.scope) { package.scope = other.scope }
         if other.isDirect == true { package.isDirect = true }
     }
