@@ -9,8 +9,10 @@ struct SARIFRule {
     private static let mostTags = 10
 
     let id: SARIFRuleID
+    /// All findings, of which some are its own: they are pointed at, since each advisory has a rule and copies are large.
+    private let findings: [Finding]
     /// The most severe of its findings; of several, the first.
-    private var lead: Finding
+    private var leadIndex: Int
     private var confidence: Confidence
     private var weaknesses: Set<Int>
     private let account: RuleAccount?
@@ -20,25 +22,28 @@ struct SARIFRule {
     /// The rules that have findings, by identifier. `findings`: by place.
     static func rules(of findings: [Finding], accounts: [RuleID: RuleAccount]) -> [SARIFRule] {
         var rules: [SARIFRuleID: SARIFRule] = [:]
-        for finding in findings {
-            let id = SARIFRuleID(of: finding)
-            rules[id, default: SARIFRule(id, of: finding, accounts[finding.rule])].take(finding)
+        for index in findings.indices {
+            let id = SARIFRuleID(of: findings[index])
+            rules[id, default: SARIFRule(id, of: findings, at: index, accounts[findings[index].rule])].take(index)
         }
-        // Rules are large, and moving them about takes time where each advisory has one.
         return rules.keys.sorted().compactMap { rules[$0] }
     }
 
-    private init(_ id: SARIFRuleID, of finding: Finding, _ account: RuleAccount?) {
+    private init(_ id: SARIFRuleID, of findings: [Finding], at index: Int, _ account: RuleAccount?) {
         self.id = id
-        lead = finding
+        self.findings = findings
+        leadIndex = index
         self.account = account
         kinds = []
-        confidence = finding.confidence
+        confidence = findings[index].confidence
         weaknesses = []
     }
 
-    private mutating func take(_ finding: Finding) {
-        if finding.severity > lead.severity { lead = finding }
+    private var lead: Finding { findings[leadIndex] }
+
+    private mutating func take(_ index: Int) {
+        let finding = findings[index]
+        if finding.severity > findings[leadIndex].severity { leadIndex = index }
         kinds.insert(finding.kind)
         confidence = max(confidence, finding.confidence)
         weaknesses.formUnion(finding.cwe)
