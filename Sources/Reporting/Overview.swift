@@ -46,7 +46,7 @@ struct Overview {
             suppressed == 0 ? nil : "\(grouped(suppressed)) suppressed",
             skipped.isEmpty ? nil : "\(grouped(skipped.count)) skipped (\(troubles.skippedKinds))",
         ].compactMap(\.self)
-        guard result.scope.artifacts > 0 else {
+        guard result.isAboutAnything else {
             let isCommits = result.scope.sources.contains { $0 == "staged changes" || $0.hasPrefix("history:") }
             let reason = isCommits ? "the commits add no file" : isOfSites ? "no site answered" : "no file was read"
             return (["Nothing was looked at: \(reason)"] + asides).joined(separator: "; ") + "."
@@ -78,7 +78,12 @@ struct Overview {
         let noun = isHistory ? "git object" : isOfSites ? "answer" : "file"
         let size = result.scope.bytes > 0 ? " (\(byteCount(result.scope.bytes)))" : ""
         let packages = result.packages.isEmpty ? "" : " and \(counted(result.packages.count, "package"))"
-        let files = "\(counted(result.scope.artifacts, noun))\(size)\(packages)"
+        let sites = result.sites.count { $0.tls != nil }
+        // Its pages could not be had, and its handshake was looked at all the same.
+        let isSilent = result.scope.artifacts == 0 && sites > 0
+        let files =
+            isSilent
+            ? "the TLS of \(counted(sites, "site"))" : "\(counted(result.scope.artifacts, noun))\(size)\(packages)"
         return "\(files) by \(counted(result.checks.reduce(0) { $0 + $1.rules }, "rule"))"
     }
 
@@ -88,7 +93,8 @@ struct Overview {
 
     /// What the checks that had something to look at look for.
     private var subject: String {
-        result.checks.allSatisfy { $0.id.hasPrefix("secrets") || $0.examined == 0 } ? "secret" : "finding"
+        let areSecrets = result.checks.allSatisfy { $0.id.hasPrefix("secrets") || $0.examined == 0 }
+        return areSecrets && !isOfSites ? "secret" : "finding"
     }
 }
 

@@ -46,6 +46,40 @@ final class ProbeTests: XCTestCase {
         XCTAssertEqual(sites[0]["troubles"]?.array?.first?["kind"]?.string, "unreachable")
     }
 
+    func testAServerThatSpeaksTLSAndNoHTTPIsTellingAllTheSame() throws {
+        let certificates = try TestCertificates()
+        let server = try OpenSSLServer(certificates, arguments: "")
+        let sandbox = try Sandbox()
+        let arguments = [
+            "probe", "https://localhost:\(server.port)/", "--ca", certificates.folder.path + "/ca.pem", "--timeout",
+            "9",
+        ]
+        let text = String(decoding: try sandbox.assay(arguments).output, as: UTF8.self)
+        XCTAssertTrue(text.contains("in the TLS of 1 site by"), text)
+        XCTAssertTrue(text.contains("Incomplete: "), text)
+        let result = try JSON.parse(try sandbox.assay(arguments + ["--format", "json"]).output)
+        let checks = result["checks"]?.array?.map { check in
+            "\(check["id"]?.string ?? "") \(check["examined"]?.integer ?? -1) \(check["isComplete"]?.boolean == true)"
+        }
+        XCTAssertTrue(checks?.contains("sites.tls 1 true") == true, "\(checks ?? [])")
+        XCTAssertTrue(checks?.contains("sites.headers 0 false") == true, "\(checks ?? [])")
+    }
+
+    func testAServerThatServesOneConnectionAfterTheOtherIsSurveyedInFull() throws {
+        let certificates = try TestCertificates()
+        let server = try OpenSSLServer(certificates, arguments: "-www -cipher ECDHE+AESGCM:AES128-SHA")
+        // To OPTIONS it says nothing, and keeps all others waiting.
+        let run = try Sandbox().assay(
+            "probe", "https://localhost:\(server.port)/", "--ca", certificates.folder.path + "/ca.pem", "--timeout",
+            "9", "--format", "json")
+        let site = try XCTUnwrap(try JSON.parse(run.output)["sites"]?.array?.first)
+        XCTAssertEqual(
+            site["troubles"]?.array?.compactMap { $0["message"]?.string }, ["to OPTIONS: the time was up"])
+        let suites = site["tls"]?["facts"]?["suites"]
+        XCTAssertEqual(suites?["TLSv1.2"]?.array?.count, 2, "its key is on a curve")
+        XCTAssertEqual(suites?["TLSv1.3"]?.array?.count, 3)
+    }
+
     func testASecretInADeployedScriptIsCritical() throws {
         let key = try ExampleTemplate("sk_live_{alnum:24}").filled(seed: 3)
         let server = try site(script: "const key = \"\(String(decoding: key, as: UTF8.self))\"")

@@ -50,6 +50,11 @@ package struct ScanResult: Hashable, Sendable {
         }
     }
 
+    /// Whether anything was looked at: a file, an answer of a site, or how it speaks TLS.
+    package var isAboutAnything: Bool {
+        scope.artifacts > 0 || sites.contains { $0.tls != nil }
+    }
+
     /// Whether everything that should have been looked at was.
     package var isComplete: Bool {
         !troubles.contains { $0.state == .failed }

@@ -52,7 +52,7 @@ struct Conclusion {
 
     /// Whether everything was looked at, whatever was found.
     func lookExitCode(at door: Door) -> ExitCode {
-        guard result.scope.artifacts > 0 || mayBeEmpty else {
+        guard result.isAboutAnything || mayBeEmpty else {
             door.remark("assay: nothing was read, so nothing is known to be clean")
             return .incomplete
         }

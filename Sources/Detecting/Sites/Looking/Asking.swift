@@ -65,24 +65,34 @@ struct Asking: Sendable {
     /// What came of one wish.
     func outcome(of wish: Wish) async -> Outcome {
         do throws(HTTPError) {
-            return .answer(wish.answer(try await response(to: wish, until: min(.after(share), deadline))))
+            return .answer(wish.answer(try await response(to: wish, until: min(.after(share(of: wish)), deadline))))
         } catch {
-            return .trouble(Trouble(error, at: wish.address))
+            return .trouble(trouble(error, wish))
         }
     }
 
     /// What came of the first of `wishes`, of all where there was time.
     private func together(_ wishes: ArraySlice<Wish>) async -> [Outcome] {
-        let results = await client.responses(to: wishes.map(request), each: share, until: deadline)
+        guard let first = wishes.first else { return [] }
+        let results = await client.responses(to: wishes.map(request), each: share(of: first), until: deadline)
         return zip(wishes, results).map { wish, result in
             switch result {
             case .success(let response): .answer(wish.answer(response))
-            case .failure(let error): .trouble(Trouble(error, at: wish.address))
+            case .failure(let error): .trouble(trouble(error, wish))
             }
         }
     }
 
-    private var share: Duration { settings.timeout / 3 }
+    private func trouble(_ error: HTTPError, _ wish: Wish) -> Trouble {
+        var trouble = Trouble(error, at: wish.address)
+        if wish.method != "GET" { trouble.message = "to \(wish.method): \(trouble.message)" }
+        return trouble
+    }
+
+    /// A server that does not know a method may wait for more of it, and never say so.
+    private func share(of wish: Wish) -> Duration {
+        settings.timeout / (wish.method == "GET" ? 3 : 6)
+    }
 
     /// Throws where there was none.
     func response(to wish: Wish, until deadline: Deadline) async throws(HTTPError) -> Response {

@@ -21,7 +21,8 @@ struct LookPlan {
 
     /// In the order of what matters most, should the time not last.
     var wishes: [Wish] {
-        unique([notFound] + policyPages + scripts + assets + strangers + exposures)
+        // A server that knows no OPTIONS may wait for more of it, and keep others waiting if it serves one after the other.
+        unique([notFound] + policyPages + scripts + assets + strangers + exposures + [preflight])
     }
 
     /// Where the site really is: behind its redirects.
@@ -91,8 +92,9 @@ struct LookPlan {
         // What stands before or behind an IP address is no host.
         let origins = HostileOrigin.allCases.filter { home.address == nil || [.stranger, .null, .plain].contains($0) }
         return origins.map { Wish(.crossOrigin, home, origin: $0.origin(for: home)) }
-            + [.preflight(home, from: HostileOrigin.stranger.origin(for: home))]
     }
+
+    private var preflight: Wish { .preflight(home, from: HostileOrigin.stranger.origin(for: home)) }
 
     /// Where something may lie open, and what the site says to paths with such endings that cannot exist.
     private var exposures: [Wish] {

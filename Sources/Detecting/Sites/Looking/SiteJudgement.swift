@@ -31,7 +31,7 @@ struct SiteJudgement {
     func report(started: Int) -> SiteReport {
         SiteReport(
             facts: facts(started: started), faults: faults(at: started),
-            checks: SiteSubjects.checks(of: rules, in: visit, lacksTransport: transport?.isIncomplete ?? false)
+            checks: SiteSubjects.checks(of: rules, in: visit, over: transport)
                 + [supabaseCheck].compactMap(\.self),
             texts: texts, snapshot: snapshot, sample: sample(at: started), paymentPages: paymentPages)
     }

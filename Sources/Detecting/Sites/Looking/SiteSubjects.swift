@@ -24,21 +24,25 @@ struct SiteSubjects {
         case "sites.exposures": [.exposure, .notFound, .sourceMap]
         case "sites.redirects": [.plainTwin, .startPage]
         case "sites.page", "sites.inventory", "sites.drift": [.startPage, .policyPage]
-        case "sites.tls", TLSChecking.attacks: [.startPage]
         default: [.startPage, .policyPage, .notFound, .asset, .script]
         }
     }
 
-    /// One check for each family of rules.
-    ///
-    /// - Parameter lacksTransport: Whether something about TLS could not be learned.
-    static func checks(of rules: [FaultRule], in visit: Visit, lacksTransport: Bool) -> [Check] {
+    /// One check for each family of rules. Those of TLS hold on the survey, whatever the pages answered.
+    static func checks(
+        of rules: [FaultRule], in visit: Visit, over transport: TransportLook.Outcome?
+    ) -> [Check] {
         Dictionary(grouping: rules, by: \.family).map { family, rules in
+            if ["sites.tls", TLSChecking.attacks].contains(family) {
+                let isThere = transport?.survey != nil
+                return check(
+                    family, of: rules, examined: isThere ? 1 : 0,
+                    isComplete: isThere && transport?.isIncomplete == false)
+            }
             let roles = roles(of: family)
-            let lacks = ["sites.tls", TLSChecking.attacks].contains(family) && lacksTransport
             return check(
                 family, of: rules, examined: visit.answers.count { roles.contains($0.role) },
-                isComplete: visit.isComplete(roles) && !lacks)
+                isComplete: visit.isComplete(roles))
         }
         .sorted { $0.id < $1.id }
     }

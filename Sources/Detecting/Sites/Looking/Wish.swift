@@ -32,7 +32,7 @@ struct Wish: Sendable {
         var groups: [Range<Int>] = []
         var start = 0
         while start < wishes.count {
-            let run = wishes[start...].prefix { $0.role.isBrief }.count
+            let run = wishes[start...].prefix { $0.role.isBrief && $0.method == "GET" }.count
             let size = run < 2 ? 1 : min(mostTogether, (run + width - 1) / width)
             groups.append(start..<start + size)
             start += size

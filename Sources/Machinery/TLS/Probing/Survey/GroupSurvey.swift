@@ -59,7 +59,7 @@ struct GroupSurvey: Sendable {
         while !rest.isEmpty {
             let hello = ClientHello.offering(
                 version, suites: suites, groups: rest + (kept.map { [$0] } ?? []), host: host)
-            let outcome = await probe.outcome(of: hello) { $0.exchange != nil }
+            let outcome = await probe.insistentOutcome(of: hello) { $0.exchange != nil }
             guard let flight = outcome.flight, flight.version == version.rawValue, let exchange = flight.exchange else {
                 if !outcome.isDecision { findings.leaveOpen("all groups of \(version.name)", outcome) }
                 return rest

@@ -28,6 +28,16 @@ struct HelloProbe: Sendable {
         }
     }
 
+    /// The same where the server has answered such hellos before: silence then means that it was busy, since some serve one
+    /// connection after the other, and it is asked once more.
+    func insistentOutcome(
+        of hello: ClientHello, isEnough: (ServerFlight) -> Bool
+    ) async -> ProbeOutcome {
+        let outcome = await outcome(of: hello, isEnough: isEnough)
+        guard outcome == .timedOut else { return outcome }
+        return await self.outcome(of: hello, isEnough: isEnough)
+    }
+
     /// Offers SSLv2.
     func outcomeOfSSL2() async -> ProbeOutcome {
         var received: [UInt8] = []

@@ -76,15 +76,17 @@ struct ProtocolSurvey: Sendable {
 
     private static let portion = 60
 
-    private func answer(
-        to suites: [UInt16], sharesKey: Bool, isEnough: (ServerFlight) -> Bool = { _ in false }
-    ) async -> ProbeOutcome {
+    private func answer(to suites: [UInt16], sharesKey: Bool) async -> ProbeOutcome {
+        await probe.outcome(of: hello(offering: suites, sharesKey: sharesKey)) { _ in false }
+    }
+
+    private func hello(offering suites: [UInt16], sharesKey: Bool) -> ClientHello {
         var hello = ClientHello.offering(version, suites: suites, host: host)
         if sharesKey {
             hello.extensions.removeAll { $0.number == HelloExtension.noiseShare.number }
             hello.extensions.append(.noiseShare)
         }
-        return await probe.outcome(of: hello, isEnough: isEnough)
+        return hello
     }
 
     /// The flight where the server goes on in this version and no other.
@@ -102,7 +104,8 @@ struct ProtocolSurvey: Sendable {
                     (flight, waiting) = (known, nil)
                 } else {
                     let seen = findings
-                    let outcome = await answer(to: rest, sharesKey: start.sharesKey) { seen.knowsRest(of: $0) }
+                    let hello = hello(offering: rest, sharesKey: start.sharesKey)
+                    let outcome = await probe.insistentOutcome(of: hello) { seen.knowsRest(of: $0) }
                     guard let next = accepted(outcome) else {
                         if !outcome.isDecision { findings.leaveOpen("all suites of \(version.name)", outcome) }
                         break
@@ -128,7 +131,7 @@ struct ProtocolSurvey: Sendable {
         let isChaCha = { (number: UInt16) in CipherSuite(number).name.contains("CHACHA20") }
         let order = reversed.filter { !isChaCha($0) } + reversed.filter(isChaCha)
         guard order.first.map(UInt32.init) != favourite.number else { return }
-        let outcome = await answer(to: order, sharesKey: sharesKey) { _ in true }
+        let outcome = await probe.insistentOutcome(of: hello(offering: order, sharesKey: sharesKey)) { _ in true }
         if let flight = accepted(outcome) {
             findings.followsOwnOrder = flight.suite == favourite
         } else if !outcome.isDecision {
