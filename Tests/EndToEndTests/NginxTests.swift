@@ -8,6 +8,7 @@ final class NginxTests: XCTestCase {
     /// What a probe of one site said.
     private struct Verdict {
         var exitCode: Int32
+        var checks: [Node]
         var site: Node
         var errorText: String
 
@@ -34,7 +35,8 @@ final class NginxTests: XCTestCase {
         let run = try Sandbox().assay(["probe", "\(scheme)://localhost:\(server.port)/"] + usual + arguments)
         let result = try JSON.parse(run.output)
         return Verdict(
-            exitCode: run.exitCode, site: try XCTUnwrap(result["sites"]?.array?.first), errorText: run.errorText)
+            exitCode: run.exitCode, checks: result["checks"]?.array ?? [],
+            site: try XCTUnwrap(result["sites"]?.array?.first), errorText: run.errorText)
     }
 
     func testAHealthySiteHasNoFindingAboveANote() throws {
@@ -130,6 +132,24 @@ final class NginxTests: XCTestCase {
         XCTAssertFalse(guarded.rules().contains("missing-content-security-policy"), "\(guarded.rules().sorted())")
         XCTAssertTrue(guarded.rules().contains("early-tls"), "\(guarded.rules().sorted())")
         XCTAssertNotEqual(guarded.site["troubles"]?.array?.count, 0)
+    }
+
+    func testTLSIsToldOfWhereNoPageAnswers() throws {
+        guard let program = NginxServer.program else { throw XCTSkip("nginx is not installed") }
+        // It hangs up on every request.
+        let certificates = try TestCertificates()
+        let site = NginxServer.Site(directives: "return 444;", files: [:])
+        let server = try NginxServer(program, site, certificates)
+        let run = try Sandbox().assay(
+            "probe", "https://localhost:\(server.port)/", "--ca", certificates.folder.path + "/ca.pem")
+        XCTAssertEqual(run.exitCode, 3, run.errorText)
+        let text = String(decoding: run.output, as: UTF8.self)
+        XCTAssertTrue(text.contains("in the TLS of 1 site by"), text)
+        XCTAssertTrue(text.contains("Incomplete: "), text)
+        let verdict = try probe(site, certificates)
+        let checks = verdict.checks.map { "\($0["id"]?.string ?? "") \($0["isComplete"]?.boolean == true)" }
+        XCTAssertTrue(checks.contains("sites.tls true"), "\(checks)")
+        XCTAssertTrue(checks.contains("sites.headers false"), "\(checks)")
     }
 
     func testPlainHTTPThatLeadsNowhereIsAFault() throws {

@@ -46,25 +46,6 @@ final class ProbeTests: XCTestCase {
         XCTAssertEqual(sites[0]["troubles"]?.array?.first?["kind"]?.string, "unreachable")
     }
 
-    func testAServerThatSpeaksTLSAndNoHTTPIsTellingAllTheSame() throws {
-        let certificates = try TestCertificates()
-        let server = try OpenSSLServer(certificates, arguments: "")
-        let sandbox = try Sandbox()
-        let arguments = [
-            "probe", "https://localhost:\(server.port)/", "--ca", certificates.folder.path + "/ca.pem", "--timeout",
-            "9",
-        ]
-        let text = String(decoding: try sandbox.assay(arguments).output, as: UTF8.self)
-        XCTAssertTrue(text.contains("in the TLS of 1 site by"), text)
-        XCTAssertTrue(text.contains("Incomplete: "), text)
-        let result = try JSON.parse(try sandbox.assay(arguments + ["--format", "json"]).output)
-        let checks = result["checks"]?.array?.map { check in
-            "\(check["id"]?.string ?? "") \(check["examined"]?.integer ?? -1) \(check["isComplete"]?.boolean == true)"
-        }
-        XCTAssertTrue(checks?.contains("sites.tls 1 true") == true, "\(checks ?? [])")
-        XCTAssertTrue(checks?.contains("sites.headers 0 false") == true, "\(checks ?? [])")
-    }
-
     func testAServerThatServesOneConnectionAfterTheOtherIsSurveyedInFull() throws {
         let certificates = try TestCertificates()
         let server = try OpenSSLServer(certificates, arguments: "-www -cipher ECDHE+AESGCM:AES128-SHA")
