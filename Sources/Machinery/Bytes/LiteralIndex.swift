@@ -1,7 +1,7 @@
 /// Finds every occurrence of many literals in one pass over the bytes.
 ///
-/// Every second position is looked at: four bytes are folded to lower case, hashed into 19 bits and looked up in a
-/// bitmap of 64 KiB. A literal of five bytes or more holds such a group of four at an even and at an odd distance, so
+/// Every second position is looked at: four bytes are folded to lower case, hashed into 20 bits and looked up in a
+/// bitmap of 128 KiB. A literal of five bytes or more holds such a group of four at an even and at an odd distance, so
 /// none can slip between. Measured against one look at every position with 700 literals: 3.0 against 1.2 GB/s on one
 /// core of an AMD EPYC. What the bitmap lets through is looked up exactly and compared whole.
 package struct LiteralIndex: Sendable {
