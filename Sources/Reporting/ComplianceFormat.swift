@@ -6,6 +6,8 @@
 package protocol ComplianceFormat: Sendable {
     /// The word of `--format`.
     static var name: String { get }
+    /// What files of it end in, behind a dot: where nobody says a format, the longest that fits says it.
+    static var fileExtension: String { get }
 
     init()
 

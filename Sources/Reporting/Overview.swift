@@ -123,7 +123,7 @@ extension Trouble.Kind {
         case .unreachable: "unreachable"
         case .timedOut: "timed out"
         case .disconnected: "disconnected"
-        case .handshake: "without TLS"
+        case .handshake: "with open questions of TLS"
         case .forbidden: "not to be contacted"
         case .redirectLimit: "that redirect endlessly"
         case .otherHost: "on other hosts"

@@ -136,6 +136,19 @@ final class GitTests: XCTestCase {
         XCTAssertEqual(try sandbox.assay("hook", "uninstall").exitCode, 2)
     }
 
+    func testTheHookHoldsToTheStageOfThePolicy() throws {
+        let sandbox = try repository()
+        try sandbox.write([
+            "assay.toml": "version = 1\n[gate]\nfail-on = \"high\"\n[gate.pre-commit]\nfail-on = \"low\"\n",
+            "test/login.py": "password = 'Wq7xR2mPz9TbK4vN'\n",
+        ])
+        _ = try sandbox.assay("hook", "install")
+        XCTAssertEqual(try sandbox.shell("git add . && \(Self.git) commit -qm test").exitCode, 1)
+        try sandbox.write(["assay.toml": "version = 1\n[gate.pre-commit]\nfail-on = \"never\"\n"])
+        let passed = try sandbox.shell("git add . && \(Self.git) commit -qm test")
+        XCTAssertEqual(passed.exitCode, 0, passed.errorText)
+    }
+
     func testTheHookStandsWhereTheRepositoryLooksForHooks() throws {
         let sandbox = try repository()
         _ = try sandbox.shell("git config core.hooksPath .hooks")

@@ -40,6 +40,29 @@ final class ExcerptTests: XCTestCase {
         }
     }
 
+    func testShowsNoOtherPartOfAValueThatIsPutTogether() throws {
+        let literal = "\"\(key)\""
+        for (line, shown) in [
+            // Go, JavaScript, Swift; PHP; Visual Basic; Python and C; a method.
+            ("k := \(literal) + \"hunter2\" + x", "k := \"acme_liv…\"…"),
+            ("k := \"hunter2\" + 9 + \(literal)", "k := …\"acme_liv…\""),
+            ("k = \"a1\" + \(literal) + \"b2\"", "k = …\"acme_liv…\"…"),
+            ("$k = \(literal) . 'hunter2';", "$k = \"acme_liv…\"…"),
+            ("k = \(literal) & \"hunter2\"", "k = \"acme_liv…\"…"),
+            ("k = \(literal) \"hunter2\"", "k = \"acme_liv…\"…"),
+            ("k = \"hunter2\" \(literal)", "k = …\"acme_liv…\""),
+            ("k = \(literal).concat('hunter2')", "k = \"acme_liv…\"…"),
+            // Others stand beside it for themselves.
+            ("f(\"name\", \(literal), { version: \"2\" })", "f(\"name\", \"acme_liv…\", { version: \"2\" })"),
+            ("{\"k\": \(literal), \"b\": 1}", "{\"k\": \"acme_liv…\", \"b\": 1}"),
+            ("login('admin','jN0MEQ7wjJJi!x9'); k = \(literal)", "login('admin','…!x9'); k = \"acme_liv…\""),
+        ] {
+            let found = try finding(of: key, in: line, rule: rule())
+            XCTAssertEqual(found.evidence.line, shown)
+            XCTAssertEqual(marked(found.evidence), "acme_liv…", line)
+        }
+    }
+
     func testRedactsWhatOverlapsAsOne() throws {
         let text = "url=postgres://app:\(key)@db/x;"
         let url = "postgres://app:\(key)@db/x"

@@ -167,6 +167,25 @@ final class ComplianceReportTests: XCTestCase {
         XCTAssertTrue(text.contains("And 200 more, which the result files hold."))
     }
 
+    func testWhatIsAcceptedSinceIsNotCalledFixed() throws {
+        var report = ComplianceSample.report
+        // What is accepted today was open then.
+        let accepted = Set(report.result.findings.filter { $0.suppression != nil }.map(\.fingerprint.finding)).count
+        let open = Set(report.result.findings.filter { $0.suppression == nil }.map(\.fingerprint.finding)).count
+        XCTAssertGreaterThan(accepted, 0)
+        report.previous?.result.findings = report.result.findings.map { finding in
+            var finding = finding
+            finding.suppression = nil
+            return finding
+        }
+        let digest = String(decoding: try ComplianceDigest().report(report), as: UTF8.self)
+        XCTAssertTrue(digest.contains(" 0 fixed, \(accepted) accepted,"), digest)
+        XCTAssertFalse(digest.contains("- Fixed: "), digest)
+        let whole = String(decoding: try ComplianceMarkdown().report(report), as: UTF8.self)
+        XCTAssertTrue(whole.contains("Accepted since: \(accepted)"), whole)
+        XCTAssertTrue(whole.contains("0 new, 0 gone, \(open) as before"), whole)
+    }
+
     func testTheDigestTellsHowThingsWent() throws {
         var report = ComplianceSample.report
         report.history = [9, 0, 4].enumerated().map { Standing(day: "2026-11-2\($0)", open: $1, contradicted: 1) }

@@ -27,6 +27,18 @@ final class HeaderCureTests: XCTestCase {
         }
     }
 
+    func testTypesAreOfFilesAndNoHeaderForAll() {
+        let header = HeaderCure(name: "Content-Type", value: "text/html; charset=utf-8")
+        for (platform, part) in [
+            (HostingPlatform.nginx, "charset utf-8;"), (.apache, "AddDefaultCharset utf-8"),
+            (.caddy, "header *.html Content-Type"), (.internetInformationServices, "<mimeMap fileExtension"),
+        ] {
+            let text = header.text(on: platform)
+            XCTAssertTrue(text.contains(part), text)
+            XCTAssertFalse(text.contains("add_header") || text.contains("Header always set"), text)
+        }
+    }
+
     func testEachPlatformHasALineToPaste() {
         let header = HeaderCure(name: "Permissions-Policy", value: #"camera=(self "https://a.example")"#)
         for (platform, expected) in [

@@ -113,12 +113,13 @@ extension FaultRule {
         "unused-waiver", name: "Waiver that matches nothing", family: family, kind: "ops.waiver-incomplete",
         severity: .low,
         why: "It would hide the next finding that it happens to match.",
-        remedy: "Remove it, or mend what it matches by.", source: "ours")
+        remedy: "Remove it, or mend what it matches by.", source: "the waivers section of Assay's README")
     /// A waiver that holds for too long for what it covers.
     package static let overlongWaiver = FaultRule(
         "overlong-waiver", name: "Waiver too long for what it covers", family: family, kind: "ops.waiver-incomplete",
         severity: .high, why: "A grave finding is accepted for longer than anybody looks back.",
-        remedy: "Write an end within \(Waiver.longestForGrave) days of its beginning.", source: "ours")
+        remedy: "Write an end within \(Waiver.longestForGrave) days of its beginning.",
+        source: "the waivers section of Assay's README")
 
     /// What completes "Waiver W …" in a message.
     fileprivate var claim: String {

@@ -84,9 +84,10 @@ private func runEnd(from index: Int, limit: Int, in bytes: Span<UInt8>) -> Int {
 
 /// Whether a run may be a secret that no rule knows, such as the primes beside the private exponent of a JSON Web Key.
 ///
-/// Ours: of 20 random letters and digits nine in ten change from one to the other three times or more; names rarely do.
+/// Ours: of 12 random letters and digits three in four change from one to the other three times or more; names rarely do,
+/// and a part of a password is shown to nobody.
 private func looksRandom(_ run: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-    guard run.count >= 20 else { return false }
+    guard run.count >= 10 else { return false }
     let changes = run.dropFirst().count { index in
         let (previous, next) = (bytes[index - 1], bytes[index])
         return isDigit(previous) && isLetter(next) || isLetter(previous) && isDigit(next)

@@ -34,8 +34,9 @@ struct View {
         let covered = covers.range(around: sighting.range)
         let before = window.lowerBound..<max(window.lowerBound, covered.lowerBound)
         let after = min(covered.upperBound, window.upperBound)..<window.upperBound
-        let opening = (isCutBefore ? "…" : "") + covers.text(of: before, in: bytes)
-        let closing = covers.text(of: after, in: bytes) + (isCutAfter ? "…" : "")
+        let joined = JoinedParts(around: covered, in: window, of: bytes)
+        let opening = (isCutBefore ? "…" : "") + covers.text(of: joined.shown(of: before), in: bytes) + joined.opening
+        let closing = joined.closing + covers.text(of: joined.shown(of: after), in: bytes) + (isCutAfter ? "…" : "")
         let start = opening.unicodeScalars.count
         return Evidence(
             redacted: sighting.redacted, line: opening + sighting.redacted + closing,

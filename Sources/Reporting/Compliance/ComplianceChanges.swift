@@ -16,6 +16,8 @@ struct ComplianceChanges {
     let appeared: Set<String>
     /// Fingerprints of open findings that are there no more.
     let vanished: Set<String>
+    /// Fingerprints of findings that were open and are accepted now: they are there still.
+    let accepted: Set<String>
     /// How many open findings were there and are.
     let remaining: Int
     /// How many open findings there were.
@@ -28,7 +30,8 @@ struct ComplianceChanges {
     init(from past: ComplianceReport.Past, to report: ComplianceReport) {
         let (old, new) = (Self.open(past.result), Self.open(report.result))
         appeared = new.subtracting(old)
-        vanished = old.subtracting(new)
+        accepted = old.subtracting(new).intersection(report.result.findings.lazy.map(\.fingerprint.finding))
+        vanished = old.subtracting(new).subtracting(accepted)
         remaining = old.intersection(new).count
         before = old.count
         let complete = Self.completed(report.result)

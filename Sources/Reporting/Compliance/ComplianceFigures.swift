@@ -140,7 +140,8 @@ extension ComplianceFigures {
         if let changes {
             ledger.check("open findings", states: open.count, lists: changes.appeared.count + changes.remaining)
             ledger.check(
-                "open findings of the previous result", states: changes.before, lists: changes.gone + changes.remaining)
+                "open findings of the previous result", states: changes.before,
+                lists: changes.gone + changes.accepted.count + changes.remaining)
         }
         try ledger.close()
     }

@@ -68,6 +68,7 @@ extension ComplianceOutline {
         var items: [OutlineText] = [
             "Open findings: \(changes.appeared.count) new, \(changes.gone) gone, \(changes.remaining) as before"
         ]
+        if !changes.accepted.isEmpty { items.append("Accepted since: \(changes.accepted.count)") }
         for (what, controls) in [
             ("Newly contradicted", changes.contradicted), ("No longer contradicted", changes.relieved),
             ("No longer assessed", changes.forgotten),

@@ -3,6 +3,7 @@ import Vocabulary
 /// What a security team reads in the morning: one screen, no colour, most urgent first.
 struct ComplianceDigest: ComplianceFormat {
     static let name = "digest"
+    static let fileExtension = "digest.md"
 
     /// How many findings of a sort are named; the rest is counted.
     private static let mostNamed = 5
@@ -26,7 +27,12 @@ struct ComplianceDigest: ComplianceFormat {
     }
 
     private static func subjectLine(of figures: ComplianceFigures) -> OutlineText {
-        let fixed = figures.changes.map { "\(grouped($0.gone)) fixed" } ?? "no earlier result"
+        let accepted = figures.changes?.accepted.count ?? 0
+        let fixed =
+            figures.changes.map {
+                "\(grouped($0.gone)) fixed" + (accepted > 0 ? ", \(grouped(accepted)) accepted" : "")
+            }
+            ?? "no earlier result"
         return """
             \(fresh(in: figures).count) new, \(fixed), \(figures.overdue.count) overdue, \
             \(figures.open.count) open; contradicted controls: \(figures.count(of: .contradicted))

@@ -15,6 +15,7 @@ import Vocabulary
 /// It is for archives and auditors' tools. A code scanning service would take it for findings: `SARIFReport` is for those.
 struct ComplianceSARIF: ComplianceFormat {
     static let name = "compliance-sarif"
+    static let fileExtension = "sarif"
 
     func report(_ report: ComplianceReport) throws(Discrepancy) -> [UInt8] {
         let figures = try ComplianceFigures(of: report)

@@ -9,7 +9,7 @@ import Vocabulary
 struct ReportCommand: Command {
     private struct Options: Sendable {
         var results: [String] = []
-        var format = "markdown"
+        var format: String?
         var frameworks: [String] = []
         var previous: [String] = []
         var records: [String] = []
@@ -33,8 +33,10 @@ struct ReportCommand: Command {
         ],
         options: Options(),
         flags: [
-            Flag("--format", short: "f", value: "FORMAT", .choices(Self.formats), help: "Write this (default markdown)")
-            {
+            Flag(
+                "--format", short: "f", value: "FORMAT", .choices(Self.formats),
+                help: "Write this (default: by the extension of --output, or markdown)"
+            ) {
                 $1.format = $0
             },
             Flag(
@@ -71,9 +73,8 @@ struct ReportCommand: Command {
 
     func run(_ invocation: Invocation, at door: Door) throws -> ExitCode {
         guard let options = try syntax.options(of: invocation, at: door) else { return .passed }
-        guard let format = ComplianceFormats.all.first(where: { type(of: $0).name == options.format }) else {
-            return .internal
-        }
+        let name = Self.format(of: options)
+        guard let format = ComplianceFormats.all.first(where: { type(of: $0).name == name }) else { return .internal }
         do {
             try Self.write(format.report(Self.report(options)), to: options.output, at: door)
             return .passed
@@ -81,6 +82,14 @@ struct ReportCommand: Command {
             door.remark("assay: \(error)")
             return .internal
         }
+    }
+
+    /// What was asked for; else what the longest fitting extension of the file stands for.
+    private static func format(of options: Options) -> String {
+        if let format = options.format { return format }
+        let fitting = ComplianceFormats.all.map { type(of: $0) }
+            .filter { options.output?.hasSuffix(".\($0.fileExtension)") == true }
+        return fitting.max { $0.fileExtension.utf8.count < $1.fileExtension.utf8.count }?.name ?? "markdown"
     }
 
     private static func report(_ options: Options) throws -> ComplianceReport {

@@ -68,7 +68,7 @@ struct PreCommitHook {
         if [ -x "$earlier" ]; then "$earlier" "$@" || exit; fi
         assay=\(singleQuoted(program))
         [ -x "$assay" ] || assay=assay
-        exec "$assay" scan --staged
+        exec "$assay" scan --staged --gate pre-commit
 
         """
     }

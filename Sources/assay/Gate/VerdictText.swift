@@ -13,7 +13,7 @@ struct VerdictText {
         let name = stage.map { "gate \($0)" } ?? "gate"
         let open = result.findings.count { $0.suppression == nil }
         let rest = [
-            "\(verdict.failing.count) of \(open) open finding\(open == 1 ? "" : "s") fail",
+            "\(verdict.failing.count) of \(open) open finding\(open == 1 ? "" : "s") fail\(verdict.failing.count == 1 ? "s" : "")",
             verdict.overdue.isEmpty ? nil : "\(verdict.overdue.count) overdue",
             open == result.findings.count ? nil : "\(result.findings.count - open) accepted",
         ].compactMap(\.self)

@@ -36,6 +36,11 @@ struct HeaderCure: Hashable, Sendable {
     // MARK: To send it
 
     private func sending(_ value: String, on platform: HostingPlatform) -> String {
+        if name.lowercased() == "content-type", let setting = typing(on: platform) { return setting }
+        return header(value, on: platform)
+    }
+
+    private func header(_ value: String, on platform: HostingPlatform) -> String {
         switch platform {
         case .vercel:
             """
@@ -66,6 +71,18 @@ struct HeaderCure: Hashable, Sendable {
         case .internetInformationServices:
             "In web.config, under <httpProtocol><customHeaders>: <add name=\"\(name)\" value=\"\(markup(value))\" />"
         case .unknown: "Send `\(name): \(value)` with \(path.map { "answers to \($0)" } ?? "every answer")."
+        }
+    }
+
+    /// Servers give files their types by what they are: one header for all would make scripts pages, and add a second one.
+    private func typing(on platform: HostingPlatform) -> String? {
+        switch platform {
+        case .nginx: "In nginx, in server { }: charset utf-8; and include mime.types; for the types."
+        case .apache: "In Apache: AddDefaultCharset utf-8, and AddType for a type that mod_mime does not know."
+        case .caddy: "In the Caddyfile, for pages alone: header *.html Content-Type \"text/html; charset=utf-8\""
+        case .internetInformationServices:
+            "In web.config, under <staticContent>: <remove fileExtension=\".html\" /> and <mimeMap fileExtension=\".html\" mimeType=\"text/html; charset=utf-8\" />, and so for other types."
+        default: nil
         }
     }
 
