@@ -218,6 +218,27 @@ final class SiteLookTests: XCTestCase {
         XCTAssertTrue(report.checks.contains { $0.id == "sites.headers" && !$0.isComplete })
     }
 
+    func testWhatWasNotAskedForWhenTheTimeWasUpIsNotCalledLookedAt() async throws {
+        let site = try ScriptedSite { peer in
+            while true {
+                let request = peer.readRequest()
+                if request.isEmpty { return }
+                let isSlow = request.hasPrefix("GET /.") || request.hasPrefix("GET /backup")
+                if isSlow { peer.pause(0.7) }
+                let body = request.hasPrefix("GET / ") ? Self.page : "none"
+                let status = body == "none" ? "404 Not Found" : "200 OK"
+                peer.write(
+                    "HTTP/1.1 \(status)\r\nContent-Type: text/html\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+                )
+            }
+        }
+        let report = try await site.report(timeout: .seconds(3))
+        XCTAssertTrue(
+            report.troubles.contains { $0.message.hasSuffix("could be made (exposure)") }, "\(report.troubles)")
+        XCTAssertTrue(report.checks.contains { $0.id == "sites.exposures" && !$0.isComplete })
+        XCTAssertTrue(report.checks.contains { $0.id == "sites.headers" && $0.isComplete })
+    }
+
     func testARedirectToAnotherHostIsToldOfAndNotFollowed() async throws {
         let other = try ScriptedSite(["/": (Self.html, Self.page)])
         let target = "http://localhost:\(other.port)/"
@@ -245,9 +266,14 @@ final class SiteLookTests: XCTestCase {
         let site = try ScriptedSite { peer in
             open.enter()
             defer { open.leave() }
-            while !peer.readRequest().isEmpty {
+            // No connection ends before the look does: the server would hear of that later than the next one of it.
+            while true {
+                let requests = peer.readRequest().split(separator: "\r\n").count { $0.hasSuffix(" HTTP/1.1") }
+                if requests == 0 { return }
                 peer.pause(0.002)
-                peer.write("\(Self.html)\r\nContent-Length: \(Self.page.utf8.count)\r\n\r\n\(Self.page)")
+                for _ in 0..<requests {
+                    peer.write("\(Self.html)\r\nContent-Length: \(Self.page.utf8.count)\r\n\r\n\(Self.page)")
+                }
             }
         }
         _ = try await site.report()

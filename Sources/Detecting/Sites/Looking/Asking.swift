@@ -8,7 +8,8 @@ struct Asking: Sendable {
     /// What came of a wish.
     enum Outcome: Sendable {
         case answer(SiteAnswer)
-        case trouble(Trouble)
+        /// Nothing, and what was to be learned by it.
+        case trouble(Trouble, SiteAnswer.Role)
     }
 
     private let client: HTTPClient
@@ -33,7 +34,7 @@ struct Asking: Sendable {
     /// What came of each wish, in their order.
     ///
     /// Each has a share of the time, so that one that stalls does not cost the others theirs. What was not asked for when the
-    /// time was up is told of once.
+    /// time was up is told of once for each role, behind the others.
     func outcomes(of wishes: [Wish]) async -> [Outcome] {
         let groups = Wish.groups(of: wishes, for: width)
         let turns = Turns()
@@ -50,16 +51,18 @@ struct Asking: Sendable {
                 }
             }
             let outcomes = await group.reduce(into: []) { $0 += $1 }.sorted { $0.0 < $1.0 }
-            return outcomes.map(\.1) + omission(of: wishes.count - outcomes.count)
+            let missing = Set(wishes.indices).subtracting(outcomes.map(\.0)).map { wishes[$0].role }
+            return outcomes.map(\.1) + omissions(of: missing)
         }
     }
 
-    private func omission(of count: Int) -> [Outcome] {
-        guard count > 0 else { return [] }
-        let message = "the time was up before \(count) more request\(count == 1 ? "" : "s") could be made"
-        return [
-            .trouble(Trouble(kind: .timedOut, place: Path(site.description), message: message, state: .failed))
-        ]
+    private func omissions(of roles: [SiteAnswer.Role]) -> [Outcome] {
+        Dictionary(grouping: roles) { $0 }.sorted { $0.key.rawValue < $1.key.rawValue }.map { role, all in
+            let requests = "\(all.count) more request\(all.count == 1 ? "" : "s")"
+            let message = "the time was up before \(requests) could be made (\(role.rawValue))"
+            return .trouble(
+                Trouble(kind: .timedOut, place: Path(site.description), message: message, state: .failed), role)
+        }
     }
 
     /// What came of one wish.
@@ -67,7 +70,7 @@ struct Asking: Sendable {
         do throws(HTTPError) {
             return .answer(wish.answer(try await response(to: wish, until: min(.after(share(of: wish)), deadline))))
         } catch {
-            return .trouble(trouble(error, wish))
+            return .trouble(trouble(error, wish), wish.role)
         }
     }
 
@@ -78,7 +81,7 @@ struct Asking: Sendable {
         return zip(wishes, results).map { wish, result in
             switch result {
             case .success(let response): .answer(wish.answer(response))
-            case .failure(let error): .trouble(trouble(error, wish))
+            case .failure(let error): .trouble(trouble(error, wish), wish.role)
             }
         }
     }

@@ -27,7 +27,7 @@ package struct SiteLook: Sendable {
         var visit = await visit(site, until: deadline)
         // What TLS has still to ask goes faster with the connections that HTTP no longer needs.
         await turnstile.widen(to: settings.connectionsPerHost)
-        visit.add(await twin, of: [Wish(.plainTwin, site.address.with(scheme: .http))])
+        visit.add(await twin)
         let supabase = await supabase(of: site.address, visit, until: deadline)
         var survey = await transport
         if survey == nil, let home = visit.start?.response.address, home.isSecure {
@@ -62,7 +62,7 @@ package struct SiteLook: Sendable {
                 SiteBoundary.isSameSite($0.from.address.host, $0.to.host)
             }
             let first = Wish(.startPage, site.address)
-            visit.add([await asking.outcome(of: first)], of: [first])
+            visit.add([await asking.outcome(of: first)])
             guard let start = visit.start else { return visit }
             noteOtherHost(of: start, &visit)
             await walk(site, from: start, asking, &visit)
@@ -76,10 +76,10 @@ package struct SiteLook: Sendable {
     private func walk(_ site: SiteContext, from start: SiteAnswer, _ asking: Asking, _ visit: inout Visit) async {
         let plan = LookPlan(for: site, start: start, page: visit.startPage)
         let wishes = plan.wishes
-        visit.add(await asking.outcomes(of: wishes), of: wishes)
+        visit.add(await asking.outcomes(of: wishes))
         await fetchChunks(plan, asking, &visit)
         let maps = LookPlan.maps(of: visit.answers(.script), at: start.response.address)
-        visit.add(await asking.outcomes(of: maps), of: maps)
+        visit.add(await asking.outcomes(of: maps))
     }
 
     /// Scripts that scripts load, and what those load in turn.
@@ -90,7 +90,7 @@ package struct SiteLook: Sendable {
             let (chunks, leftOut) = plan.chunks(of: latest, besides: known)
             if leftOut > 0 { visit.add(plan.limitation(leftOut), .script) }
             known.formUnion(chunks.map(\.address))
-            latest = visit.add(await asking.outcomes(of: chunks), ofChunks: chunks)
+            latest = visit.addChunks(await asking.outcomes(of: chunks))
         }
     }
 
@@ -119,10 +119,10 @@ package struct SiteLook: Sendable {
                 settings, site: address, width: 1, until: min(deadline, .after(Self.patience))
             ) { !$0.to.isSecure && SiteBoundary.isSameSite($0.from.address.host, $0.to.host) }
             let outcome = await asking.outcome(of: Wish(.plainTwin, plain))
-            if case .trouble(let trouble) = outcome, trouble.kind.meansNobodyAnswers { return [] }
+            if case .trouble(let trouble, _) = outcome, trouble.kind.meansNobodyAnswers { return [] }
             return [outcome]
         } catch {
-            return [.trouble(Trouble(error, at: plain))]
+            return [.trouble(Trouble(error, at: plain), .plainTwin)]
         }
     }
 

@@ -120,7 +120,7 @@ struct SupabaseLook: Sendable {
                 responses.append(answer.response)
                 answer.response.body = []
                 outcome.answers.append(answer)
-            case .trouble(var trouble):
+            case .trouble(var trouble, _):
                 // A site may name any address: one that must not be contacted is left out, and no failure.
                 if trouble.kind == .forbidden { trouble.state = .skipped }
                 responses.append(nil)

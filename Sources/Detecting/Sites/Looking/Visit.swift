@@ -31,25 +31,23 @@ struct Visit: Sendable {
         start != nil && !misses.contains { roles.contains($0.role) && $0.trouble.state == .failed }
     }
 
-    mutating func add(_ outcomes: [Asking.Outcome], of wishes: [Wish]) {
-        for (index, outcome) in outcomes.enumerated() {
-            // What is told of once for all the rest stands behind the last.
-            let role = index < wishes.count ? wishes[index].role : .asset
+    mutating func add(_ outcomes: [Asking.Outcome]) {
+        for outcome in outcomes {
             switch outcome {
             case .answer(let answer): add(answer)
-            case .trouble(let trouble): add(trouble, role)
+            case .trouble(let trouble, let role): add(trouble, role)
             }
         }
     }
 
     /// Adds the scripts among what scripts named, and tells which those are. A name that leads to no script, as where a
     /// single-page app answers every path with its page, was none.
-    mutating func add(_ outcomes: [Asking.Outcome], ofChunks wishes: [Wish]) -> [SiteAnswer] {
+    mutating func addChunks(_ outcomes: [Asking.Outcome]) -> [SiteAnswer] {
         let kept = outcomes.filter { outcome in
             guard case .answer(let answer) = outcome else { return true }
             return answer.response.status == 200 && answer.mediaType?.hasSuffix("html") != true
         }
-        add(kept, of: wishes)
+        add(kept)
         return kept.compactMap { if case .answer(let answer) = $0 { answer } else { nil } }
     }
 
