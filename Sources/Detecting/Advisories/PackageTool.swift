@@ -34,6 +34,11 @@ struct VersionChange {
         self.isDevelopment = isDevelopment
     }
 
+    /// `to` as it is written where `from` stands: tags of actions have a letter in front that no advisory has.
+    var written: String {
+        from.hasPrefix("v") && !to.hasPrefix("v") ? "v\(to)" : to
+    }
+
     /// A hyphen in front would make an option of it.
     private static func isPlain(_ text: String) -> Bool {
         let others = Set("@/._-+:".utf8)

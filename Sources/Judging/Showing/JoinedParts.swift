@@ -43,10 +43,8 @@ struct JoinedParts {
     }
 
     private static func isQuotation(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+        "\"'`".utf8.contains(byte)
     }
-
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     /// `+` of most languages, `.` of PHP and of methods, `&` of Visual Basic, and nothing at all between two literals.
     private static func isJoint(_ byte: UInt8) -> Bool {

@@ -69,15 +69,12 @@ struct AdvisoryStory {
     private var replacement: Replacement? {
         guard !isMalicious, let version = (fix.fitting ?? fix.nearest)?.text, let old = package.version,
             // Whoever writes advisories does not write into files.
-            VersionChange(of: package.name, from: old, to: version, isDevelopment: false) != nil
+            let change = VersionChange(of: package.name, from: old, to: version, isDevelopment: false)
         else { return nil }
         let places = copies.indices.compactMap { inventory.writtenVersions[$0]?.location }
         guard places.count == copies.indices.count else { return nil }
-        // Tags of actions are written with a letter that no advisory has.
-        let isLettered = old.hasPrefix("v") && !version.hasPrefix("v")
         return Replacement(
-            description: "Update \(package.name) to \(version).", text: (isLettered ? "v" : "") + version,
-            places: places)
+            description: "Update \(package.name) to \(version).", text: change.written, places: places)
     }
 
     private var related: [Related] {

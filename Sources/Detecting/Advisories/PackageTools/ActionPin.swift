@@ -8,8 +8,7 @@ struct ActionPin: PackageTool {
     func keeps(_ lockfile: Path, format: String) -> Bool { format == "GitHub Actions" }
 
     func update(to change: VersionChange) -> String {
-        let isLettered = change.from.hasPrefix("v") && !change.to.hasPrefix("v")
-        let tag = (isLettered ? "v" : "") + change.to
+        let tag = change.written
         return "write the commit of \(tag) and behind it the comment `# \(tag)`, or at least `\(change.name)@\(tag)`"
     }
 
